@@ -1,0 +1,51 @@
+# Everything runs in .venv inside this folder; nothing else on the machine is touched but by `make test-system` (apt).
+PYTHON ?= python3.11
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help setup demo test test-system lint format lock clean
+
+help:
+	@echo "make demo         set up, then walk the example round from export to letters"
+	@echo "make test         set up, then run the tests"
+	@echo "make test-system  tests with real programs (installs them with apt)"
+	@echo "make lint         ruff, mypy, import contracts"
+	@echo "make lock         renew constraints.txt"
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing (a few minutes the first time)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $(READY)
+
+demo: $(READY)
+	@$(BIN)/python -m flows.demo
+
+test: $(READY)
+	$(BIN)/python -m pytest -m "not system" --cov --cov-report=term:skip-covered
+	$(BIN)/lint-imports
+
+test-system: $(READY)
+	sh tests/system/install.sh
+	$(BIN)/python -m pytest -m system -p no:cacheprovider
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	build/lock/bin/python -m pip freeze --exclude-editable > constraints.txt
+	rm -rf build/lock
+
+clean:
+	rm -rf .venv build demo
