@@ -1,0 +1,182 @@
+"""What pairs write about interviews, and the plan of the worksheet that they write in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HeadlineKind(StrEnum):
+    """A direct quote, or a descriptive sentence in the pair's words."""
+
+    QUOTE = "quote"
+    DESCRIPTIVE = "descriptive"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One headline as it was read back. ``place`` (sheet and cell) is for people."""
+
+    id: str
+    interview_ids: tuple[str, ...]
+    question: str
+    kind: HeadlineKind
+    text: str
+    theme: str | None = None
+    pair: str | None = None
+    dissent: bool = False
+    surprise: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of headlines that people made. ``order`` sorts them in the summary, small first."""
+
+    name: str
+    definition: str = ""
+    order: int = 0
+
+
+class Outcome(StrEnum):
+    """What became of a prediction."""
+
+    OPEN = "open"
+    HELD = "held"
+    OVERTURNED = "overturned"
+    UNHEARD = "unheard"
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the team expected to hear, written before the worksheet was opened."""
+
+    text: str
+    outcome: Outcome = Outcome.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """One story of the Headlines tab; ``blank_rows`` more rows follow for headlines."""
+
+    interview_id: str
+    question: str
+    question_title: str
+    role: str
+    language: str
+    story: str
+    probe: str
+    cue: str
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One line of the Coverage tab. ``heard`` is a number or words such as "fewer than 10"; ``target`` may be blank."""
+
+    segment: str
+    value: str
+    heard: str
+    target: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetPlan:
+    """Everything that a headline worksheet shows, whatever file or service it is written to.
+
+    Each of ``norms`` is a heading, a line break, and its text.
+    """
+
+    round_title: str
+    norms: tuple[str, ...]
+    stories: tuple[StoryRow, ...]
+    themes: tuple[Theme, ...]
+    predictions: tuple[Prediction, ...]
+    coverage: tuple[CoverageRow, ...]
+    blank_rows: int = 5
+    round_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """One row as people left it, cell for cell, under the headings of their columns.
+
+    ``mark`` is the row's own id, which travels with it. ``interview`` is the text of its Interview cell, repaired
+    where that was possible. ``check`` is what Sayback itself had remarked on the row.
+    """
+
+    mark: str
+    interview: str
+    question: str
+    cells: tuple[tuple[str, str], ...]
+    check: str = ""
+
+    def cell(self, heading: str) -> str:
+        """The text under ``heading``, or nothing."""
+        return dict(self.cells).get(heading, "")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStory:
+    """What a worksheet had shown of a story: enough to recognise it and to notice that it changed, not its text."""
+
+    interview_id: str
+    question: str
+    question_title: str
+    pair: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTab:
+    """The rows of a table or tab that belongs to people, as text. The first row holds the headings of a table."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Everything that people wrote in a worksheet, so that it can be carried into the next writing.
+
+    ``columns`` are headings that they added to the Headlines tab, ``offered`` the themes that were suggested to them,
+    ``none_written`` what stands beside "None written" on the Predictions tab, ``tabs`` the tabs that they added.
+    """
+
+    rows: tuple[WrittenRow, ...] = ()
+    columns: tuple[str, ...] = ()
+    stories: tuple[ShownStory, ...] = ()
+    themes: WrittenTab | None = None
+    offered: tuple[str, ...] = ()
+    predictions: WrittenTab | None = None
+    none_written: str = ""
+    tabs: tuple[WrittenTab, ...] = ()
+
+    @property
+    def pairs(self) -> dict[str, str]:
+        """The pair that each interview was given when the worksheet was written."""
+        return {story.interview_id: story.pair for story in self.stories}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row of the worksheet that needs a person: where, what is wrong, what to do. Never quotes the cell."""
+
+    sheet: str
+    cell: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """A worksheet as read back: what people wrote, and what they should look at again."""
+
+    headlines: tuple[Headline, ...]
+    themes: tuple[Theme, ...]
+    predictions: tuple[Prediction, ...]
+    no_predictions: bool
+    problems: tuple[Problem, ...]

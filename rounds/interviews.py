@@ -1,0 +1,140 @@
+"""The two shapes of an interview: a raw ``Response``, in memory only, and the redacted ``Interview``.
+
+``Interview`` has no field that could hold a raw answer, and only the redactor turns a
+Response into an Interview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpan:
+    """A stretch found in an *input* text. ``start`` and ``end`` are character offsets, end excluded."""
+
+    start: int
+    end: int
+    entity: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A placeholder's stretch in a *redacted* text. ``start`` and ``end`` are character offsets, end excluded."""
+
+    start: int
+    end: int
+    entity: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A raw response. Never stored, logged or passed between tasks.
+
+    ``row`` tells a person where to look (``row 7``); ``answers`` maps the address
+    of a declared column, (title, occurrence), to what stands there.
+    Its ``repr`` shows row and time only.
+    """
+
+    row: int
+    answers: Mapping[tuple[str, int], str] = field(repr=False)
+    submitted_at: datetime | None = None
+
+
+class HeldReason(StrEnum):
+    """Why an interview is held. Counted, shown and remedied; see ``REMEDIES``."""
+
+    NO_CONSENT = "no_consent"
+    CONSENT_UNKNOWN = "consent_unknown"
+    LANGUAGE_UNSUPPORTED = "language_unsupported"
+    LANGUAGE_UNSURE = "language_unsure"
+    NOTES_ELSEWHERE = "notes_elsewhere"
+    NO_NOTES = "no_notes"
+    DUPLICATE_ROW = "duplicate_row"
+    DUPLICATE_IDENTITY = "duplicate_identity"
+    TIMESTAMP_UNREADABLE = "timestamp_unreadable"
+    TOO_LONG = "too_long"
+    REDACTION_FAILED = "redaction_failed"
+    RESIDUE = "residue"
+    SOURCE_GONE = "source_gone"
+
+
+REMEDIES: dict[HeldReason, str] = {
+    HeldReason.NO_CONSENT: "The person said no. Leave it, or delete the row from the form.",
+    HeldReason.CONSENT_UNKNOWN: (
+        "The consent answer is blank or not one of the declared ones. Ask the interviewer, correct the response in the"
+        " form, or add the wording to `yes` of the consent column in round.toml."
+    ),
+    HeldReason.LANGUAGE_UNSUPPORTED: (
+        "There is no redaction for this language yet. Add a translation in English to the form, or redact by hand."
+    ),
+    HeldReason.LANGUAGE_UNSURE: (
+        "The notes do not look like the language that was declared. Correct the language answer, or write fuller notes."
+    ),
+    HeldReason.NOTES_ELSEWHERE: "The answer is only a link. Ask the interviewer to put the notes into the form.",
+    HeldReason.NO_NOTES: "No story was written down. Ask the interviewer whether the response is complete.",
+    HeldReason.DUPLICATE_ROW: "The same response stands in the export twice; the first one is used.",
+    HeldReason.DUPLICATE_IDENTITY: (
+        "Two different rows have the same code, or the same time and interviewer. Correct one of them in the form."
+    ),
+    HeldReason.TIMESTAMP_UNREADABLE: "The timestamp cannot be read. Set `locale` of the source in round.toml.",
+    HeldReason.TOO_LONG: "An answer is longer than 100,000 characters. Shorten it in the form.",
+    HeldReason.REDACTION_FAILED: "The redaction stopped with an error on this row. Please report it; the row is safe.",
+    HeldReason.RESIDUE: "A second look still saw a known name or a contact detail. Add it to `mask` in round.toml.",
+    HeldReason.SOURCE_GONE: (
+        "The row is no longer in the export. If it was removed on purpose, nothing is to do;"
+        " otherwise collect from an export that has it."
+    ),
+}
+
+
+class NoteKind(StrEnum):
+    """A story or other free text; what was seen beyond words; what was asked further."""
+
+    NOTE = "note"
+    CUE = "cue"
+    PROBE = "probe"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A redacted answer. ``question`` is the shared key; ``title`` the question's wording in this form."""
+
+    question: str
+    title: str
+    kind: NoteKind
+    text: str
+    spans: tuple[Span, ...] = ()
+    translation_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A redacted interview, or a held one (then without notes).
+
+    ``id`` is keyed and not Google's; ``interviewer`` is a code; ``segments`` are
+    (key, declared value) pairs; ``row`` is the place in the source when last read, for people.
+    ``fingerprint`` is a keyed digest of the source row; ``engine`` names the version of the rules.
+    """
+
+    id: str
+    source: str
+    row: int
+    fingerprint: str
+    engine: str
+    interviewer: str | None = None
+    language: str | None = None
+    people: int = 1
+    segments: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+    submitted_on: date | None = None
+    distress: bool = False
+    declined: bool = False
+    code_digest: str | None = None
+    held: HeldReason | None = None
+    version: int = 1

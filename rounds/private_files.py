@@ -1,0 +1,31 @@
+"""Files that only their owner may read, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from rounds.errors import SaybackError
+
+
+class CannotWrite(SaybackError):
+    """A file cannot be written: a full disk, a folder without permission."""
+
+
+def write_private(path: Path, content: str | bytes) -> None:
+    """Writes ``path`` with mode 0600 through a temporary file beside it, so that it is never half there.
+
+    Raises CannotWrite; an earlier file of that name then stays as it was.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise CannotWrite(f"{path} cannot be written ({error.strerror}). Free space, or make the folder writable.") from None
