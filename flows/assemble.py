@@ -1,0 +1,35 @@
+"""The assemble step as a Prefect flow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.prefect_setup import clean_flow, clean_task
+from flows.steps import assemble as steps
+from flows.steps.assemble import AssembleReport, ReadReport
+
+
+@clean_task("write worksheet")
+def write_worksheet(round_folder: str) -> AssembleReport:
+    """Writes the headline worksheet; what people wrote in an earlier one is kept."""
+    return steps.assemble(Path(round_folder))
+
+
+@clean_task("read worksheet")
+def read_worksheet(round_folder: str) -> ReadReport:
+    """Reads headlines, themes and predictions back."""
+    return steps.read_back(Path(round_folder))
+
+
+@clean_flow("assemble")
+def assemble(round_folder: str) -> AssembleReport:
+    """Writes the headline worksheet of the round in ``round_folder``."""
+    report: AssembleReport = write_worksheet(round_folder)
+    return report
+
+
+@clean_flow("assemble-read")
+def assemble_read(round_folder: str) -> ReadReport:
+    """Reads the headline worksheet of the round in ``round_folder`` back."""
+    report: ReadReport = read_worksheet(round_folder)
+    return report

@@ -1,0 +1,22 @@
+"""The collect step as a Prefect flow: one task per run pulls, redacts and keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.prefect_setup import clean_flow, clean_task
+from flows.steps import collect as steps
+from flows.steps.collect_report import CollectReport
+
+
+@clean_task("collect round")
+def collect_round(round_folder: str) -> CollectReport:
+    """Raw text exists only inside this task; its report is counts."""
+    return steps.collect(Path(round_folder))
+
+
+@clean_flow("collect")
+def collect(round_folder: str) -> CollectReport:
+    """Pulls new responses of the round in ``round_folder``, redacts and keeps them."""
+    report: CollectReport = collect_round(round_folder)
+    return report

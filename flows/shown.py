@@ -1,0 +1,236 @@
+"""What each command shows of its report, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+from rich.markup import escape
+from rich.table import Table
+
+from flows.steps.assemble import AssembleReport, ReadReport
+from flows.steps.check import CheckReport
+from flows.steps.circle_back import ApproveReport, CircleBackReport
+from flows.steps.collect_report import CollectReport
+from flows.steps.delivery import DeliveryReport
+from flows.steps.new import NewReport
+from flows.steps.preview import Preview
+from flows.steps.status import Hold, Status
+from flows.steps.summarize import SummarizeReport
+from flows.terminal import console, counts_table, print_json, say, warn
+from rounds.letters import Delivery, DeliveryState
+
+DONE, TO_FIX, TRY_AGAIN, SOMETHING_HELD = 0, 1, 4, 5
+
+
+def show_check(report: CheckReport, *, json: bool) -> int:
+    """Prints what fits and what does not."""
+    if json:
+        print_json(report.as_json())
+    else:
+        for line in report.fine:
+            say(f"ok    {line}")
+        for line in report.problems:
+            say(f"fix   {line}")
+    return TO_FIX if report.problems else DONE
+
+
+def show_collect(report: CollectReport, *, json: bool, quiet: bool) -> int:
+    """Prints counts. Held rows are no failure of the run; `sayback holds` lists them."""
+    if json:
+        print_json(report.as_json())
+        return DONE
+    if quiet:
+        return DONE
+    for warning in report.warnings:
+        warn(warning)
+    console.print(counts_table(f"Collected {report.round}", _collect_counts(report)))
+    for edit in [edit for part in report.sources for edit in part.probable_edits]:
+        warn(f"Row {edit.row}: {edit.new} is probably an edit of {edit.vanished}, which vanished. Please compare them.")
+    if unknown := report.total("unknown_interviewers"):
+        warn(f"{unknown} interviews have an interviewer who is not in team.csv.")
+    if not report.changed:
+        say("Nothing changed: every row is as it was at the last collect.")
+    if report.total_held:
+        say("`sayback holds` lists the held rows and what to do about each.")
+    return DONE
+
+
+def _collect_counts(report: CollectReport) -> dict[str, int]:
+    counts = {"read": report.total("read"), "kept": report.total("kept")}
+    counts |= {f"held: {reason}": count for reason, count in report.held.items()}
+    counts |= {name: report.total(name) for name in ("unchanged", "edited", "vanished")}
+    return counts | {"kept in all": report.total_kept, "held in all": sum(report.total_held.values())}
+
+
+def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
+    """Prints where the worksheet lies."""
+    if json:
+        print_json({"path": report.path, "interviews": report.interviews, "stories": report.stories, "pairs": report.pairs})
+    elif not quiet:
+        say(f"{report.path}: {report.stories} stories of {report.interviews} interviews, pairs {', '.join(report.pairs)}.")
+        if report.carried:
+            say("What people had written was kept; the earlier file is in the backups folder.")
+    return DONE
+
+
+def show_read(report: ReadReport, *, json: bool, quiet: bool) -> int:
+    """Prints what was read and every cell that needs a person."""
+    if json:
+        print_json(
+            {
+                "path": report.path,
+                "headlines": report.headlines,
+                "quotes": report.quotes,
+                "themes": report.themes,
+                "predictions": report.predictions,
+                "no_predictions": report.no_predictions,
+                "problems": [{"sheet": p.sheet, "cell": p.cell, "message": p.message} for p in report.problems],
+            }
+        )
+    elif not quiet:
+        say(f"Read {report.headlines} headlines ({report.quotes} quotes), {report.themes} themes from {report.path}.")
+        for problem in report.problems:
+            warn(str(problem))
+    return SOMETHING_HELD if report.problems else DONE
+
+
+def show_summary(report: SummarizeReport, *, json: bool, quiet: bool) -> int:
+    """Prints where the summary lies and what was sent."""
+    if json:
+        print_json({"html": report.html, "text": report.text, **_delivery_json(report.delivery)})
+    elif not quiet:
+        say(f"Summary: {report.html}\n         {report.text}")
+        _say_delivery(report.delivery)
+    return _delivery_code(report.delivery)
+
+
+def show_circle_back(report: CircleBackReport, *, json: bool, quiet: bool) -> int:
+    """Prints where the letters lie, whether they are approved, what was sent."""
+    if json:
+        print_json(
+            {
+                "letters": len(report.letters),
+                "folder": report.folder,
+                "digest": report.digest,
+                "approved": report.approved_by is not None,
+                **_delivery_json(report.delivery),
+            }
+        )
+    elif not quiet:
+        say(f"{len(report.letters)} letters drafted in {report.folder} (look at index.html).")
+        say(f"Approved by {report.approved_by}." if report.approved_by else "Not approved yet: nothing can be sent.")
+        _say_delivery(report.delivery)
+    return _delivery_code(report.delivery)
+
+
+def _delivery_json(delivery: DeliveryReport | None) -> dict[str, object]:
+    if delivery is None:
+        return {"sent": 0}
+    names = ("sent", "already_sent", "refused", "uncertain", "waiting")
+    return {name: getattr(delivery, name) for name in names}
+
+
+def _say_delivery(delivery: DeliveryReport | None) -> None:
+    if delivery is None:
+        return
+    if delivery.waiting and delivery.outbox and not delivery.sent:
+        say(f"There is no [mail] server in round.toml: the letters wait in {delivery.outbox} to be sent by hand.")
+        return
+    where = f" to {delivery.outbox}" if delivery.outbox else ""
+    say(
+        f"Sent{where}: {delivery.sent}; sent before: {delivery.already_sent}; refused: {delivery.refused};"
+        f" uncertain: {delivery.uncertain}; waiting: {delivery.waiting}."
+    )
+    for problem in delivery.problems:
+        warn(problem)
+
+
+def _delivery_code(delivery: DeliveryReport | None) -> int:
+    if delivery is None or (delivery.outbox and not delivery.refused):
+        return DONE
+    if delivery.waiting:
+        return TRY_AGAIN
+    return SOMETHING_HELD if delivery.refused or delivery.uncertain else DONE
+
+
+def show_new(report: NewReport, *, json: bool) -> int:
+    """Prints the guesses of the draft."""
+    if json:
+        print_json({"path": report.path, "confirmed": report.confirmed, "sources": [s.key for s in report.sources]})
+        return DONE
+    for source in report.sources:
+        table = Table("Column", "Title", "Role", "Why", title=f"{source.key}: {source.file}", title_justify="left")
+        for guess in source.guesses:
+            table.add_row(guess.question.letter, escape(guess.question.title), guess.role, escape(guess.reason))
+        console.print(table)
+        for guess in source.guesses:
+            if guess.warning:
+                warn(f"{guess.question.letter} {guess.question.title}: {guess.warning}")
+    say(f"Drafted {report.path}." + ("" if report.confirmed else " Every column is `discard` until you confirm it there."))
+    say(f"Next: read it, then `sayback preview {report.path.parent}`.")
+    return DONE
+
+
+def show_preview(report: Preview) -> int:
+    """Prints the shown interviews and the counts."""
+    for interview in report.shown:
+        console.rule(f"{interview.source}, row {interview.row}", align="left")
+        for note in interview.notes:
+            say(f"{note.title}\n    {note.text}\n")
+    for column in report.undeclared:
+        warn(f"{column} is not declared and was not read.")
+    rows = {"read": report.read, "would be kept": report.would_keep}
+    console.print(counts_table("Preview; nothing was stored", rows | {f"would be held: {k}": v for k, v in report.would_hold.items()}))
+    return DONE
+
+
+def show_holds(rows: list[Hold], *, json: bool) -> int:
+    """Prints held rows with reason and remedy."""
+    if json:
+        print_json([row.as_json() for row in rows])
+        return DONE
+    if not rows:
+        say("Nothing is held.")
+        return DONE
+    table = Table("Source", "Row", "Reason", "What to do", "Id", show_lines=True)
+    for row in rows:
+        table.add_row(row.source, str(row.row), str(row.reason), row.remedy, row.id)
+    console.print(table)
+    return DONE
+
+
+def show_approval(report: ApproveReport) -> int:
+    """Prints what was approved."""
+    languages = ", ".join(f"{count} in {name}" for name, count in report.languages.items())
+    say(f"{report.who} approved {report.letters} letters ({languages}). Any change to them voids this approval.")
+    return DONE
+
+
+def show_deliveries(rows: list[Delivery], *, json: bool) -> int:
+    """Prints the state of every delivery, without any address."""
+    if json:
+        print_json([{"letter": d.letter_key, "state": d.state, "message_id": d.message_id} for d in rows])
+    elif not rows:
+        say("Nothing was planned or sent yet.")
+    else:
+        counts = {str(state): sum(row.state is state for row in rows) for state in DeliveryState}
+        console.print(counts_table("Deliveries", {name: count for name, count in counts.items() if count}))
+    return SOMETHING_HELD if any(row.state is DeliveryState.UNCERTAIN for row in rows) else DONE
+
+
+def show_status(report: Status, *, json: bool) -> int:
+    """Prints where the round stands."""
+    if json:
+        print_json(report.as_json())
+        return DONE
+    rows: dict[str, object] = {"interviews kept": report.kept}
+    rows |= {f"held: {reason}": count for reason, count in report.held.items()}
+    rows |= {f"redacted by {engine}": count for engine, count in report.engines.items()}
+    rows |= {
+        "last collect": report.last_collect or "never",
+        "worksheet": report.worksheet or "not assembled",
+        "headlines read back": report.headlines,
+        "themes": report.themes,
+    }
+    console.print(counts_table(report.title, rows))
+    for place in report.distress:
+        warn(f"{place}: the interviewer asked for somebody to look after this person soon.")
+    return DONE

@@ -1,0 +1,134 @@
+"""Assemble: the headline worksheet out, and what people wrote in it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.steps.redactors import SecondLook, second_look
+from flows.steps.workplace import WORKSHEET, Workplace, open_workplace
+from reports.coverage import coverage_rows
+from reports.pairs import assign_pairs
+from reports.worksheet import plan_worksheet
+from reports.worksheet_merge import collect_written
+from reports.worksheet_read import read_worksheet
+from reports.worksheet_xlsx import write_worksheet
+from rounds.headlines import Headline, Problem, ReadBack, Theme, WorksheetPlan
+from rounds.interviews import Interview
+from rounds.errors import SaybackError
+
+
+class NothingToAssemble(SaybackError):
+    """The notebook holds no kept interview."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssembleReport:
+    """What was written, and where."""
+
+    path: Path
+    interviews: int
+    stories: int
+    pairs: tuple[str, ...]
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What was read back, and what somebody should look at."""
+
+    path: Path
+    headlines: int
+    quotes: int
+    themes: int
+    predictions: int
+    no_predictions: bool
+    problems: tuple[Problem, ...]
+
+
+def assemble(folder: Path) -> AssembleReport:
+    """Writes the worksheet of all kept interviews; whatever people wrote in an earlier one is carried over."""
+    with open_workplace(folder) as place:
+        interviews = list(place.notebook.interviews())
+        if not interviews:
+            raise NothingToAssemble("No interview is kept yet. Run `sayback collect` first, then `sayback holds`.")
+        plan = _plan(place, interviews)
+        second_look(place).pass_or_stop(
+            (f"interview {row.interview_id}", f"{row.story}\n{row.probe}\n{row.cue}") for row in plan.stories
+        )
+        path = place.round.path(str(WORKSHEET))
+        written = collect_written(path) if path.exists() else None
+        write_worksheet(plan, path, written=written)
+        return AssembleReport(
+            path, len(interviews), len(plan.stories), tuple(sorted({row.pair for row in plan.stories})), bool(written)
+        )
+
+
+def _plan(place: Workplace, interviews: list[Interview]) -> WorksheetPlan:
+    return plan_worksheet(
+        place.round,
+        interviews,
+        pairs=assign_pairs(interviews, place.team()),
+        themes=themes_of(place),
+        predictions=place.notebook.predictions(),
+        coverage=coverage_rows(place.round, interviews),
+    )
+
+
+def themes_of(place: Workplace) -> tuple[Theme, ...]:
+    """The themes that people made, else those that round.toml proposes."""
+    made = tuple(place.notebook.themes())
+    return made or tuple(Theme(idea.name, idea.definition, nth) for nth, idea in enumerate(place.round.themes, 1))
+
+
+def read_back(folder: Path) -> ReadReport:
+    """Reads headlines, themes and predictions from the worksheet into the notebook.
+
+    A headline with a known name or contact detail in it is refused and named by its cell; the rest goes on.
+    """
+    with open_workplace(folder) as place:
+        path = place.round.path(str(WORKSHEET))
+        interviews = list(place.notebook.interviews())
+        known = {i.id: frozenset(note.question for note in i.notes) for i in interviews}
+        clean = without_residue(read_worksheet(path, known=known), second_look(place))
+        place.notebook.save_readback(clean, worksheet=str(WORKSHEET), at=place.now())
+        return ReadReport(
+            path=path,
+            headlines=len(clean.headlines),
+            quotes=sum(headline.kind == "quote" for headline in clean.headlines),
+            themes=len(clean.themes),
+            predictions=len(clean.predictions),
+            no_predictions=clean.no_predictions,
+            problems=clean.problems,
+        )
+
+
+def without_residue(readback: ReadBack, look: SecondLook) -> ReadBack:
+    """Leaves out what people typed with a name or contact detail in it, and says where it stands."""
+    clean = [headline for headline in readback.headlines if not look.kinds(_typed(headline))]
+    refused = [headline for headline in readback.headlines if look.kinds(_typed(headline))]
+    problems = [_residue_problem(headline, look.kinds(_typed(headline))) for headline in refused]
+    themes = tuple(theme for theme in readback.themes if not look.kinds(f"{theme.name}\n{theme.definition}"))
+    predictions = tuple(prediction for prediction in readback.predictions if not look.kinds(prediction.text))
+    if len(themes) < len(readback.themes):
+        problems.append(Problem("Themes", "A1", "a theme holds a name or contact detail; it was left out. Reword it."))
+    if len(predictions) < len(readback.predictions):
+        problems.append(Problem("Predictions", "A1", "a prediction holds a name or contact detail; reword it."))
+    return replace(
+        readback,
+        headlines=tuple(clean),
+        themes=themes,
+        predictions=predictions,
+        problems=(*readback.problems, *problems),
+    )
+
+
+def _typed(headline: Headline) -> str:
+    return f"{headline.text}\n{headline.theme or ''}"
+
+
+def _residue_problem(headline: Headline, kinds: tuple[str, ...]) -> Problem:
+    sheet, _, cell = headline.place.rpartition("!")
+    return Problem(sheet or "Headlines", cell, f"holds a name or contact detail ({', '.join(kinds)}); reword it")
+
+

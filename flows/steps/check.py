@@ -1,0 +1,73 @@
+"""Check: do round.toml, the exports and the people files fit together? Nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flows.steps.collect import open_source
+from flows.steps.columns import check_columns
+from rounds.errors import SaybackError
+from rounds.roster import load_roster
+from rounds.round import Role, Round, Source, load_round
+from rounds.team import load_team
+
+
+@dataclass(slots=True)
+class CheckReport:
+    """What fits, and what to fix."""
+
+    fine: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"fine": self.fine, "problems": self.problems}
+
+
+def check(folder: Path) -> CheckReport:
+    """Looks at everything that the later steps need. Raises RoundFileError only when round.toml cannot be read."""
+    round_ = load_round(folder)
+    report = CheckReport(fine=[f"round.toml: {round_.title}, {len(round_.sources)} sources"])
+    for source in round_.sources:
+        _try(report, lambda source=source: _check_source(round_, source))  # type: ignore[misc]
+        report.problems += _without_consent(source)
+    _try(report, lambda: _check_people(round_))
+    if round_.letters is None:
+        report.fine.append("no [letters] yet: circle-back needs them later")
+    if not round_.leads:
+        report.fine.append("no [[leads]] yet: `summarize --send` needs them later")
+    return report
+
+
+def _try(report: CheckReport, look: Callable[[], list[str]]) -> None:
+    try:
+        report.fine += look()
+    except SaybackError as error:
+        report.problems.append(str(error))
+
+
+def _check_source(round_: Round, source: Source) -> list[str]:
+    export = open_source(round_, source)
+    undeclared = check_columns(source, export.form())
+    fine = [f"{source.key}: {export.path.name} has every declared column"]
+    return fine + [f"{source.key}: {column} is not declared and will not be read" for column in undeclared]
+
+
+def _without_consent(source: Source) -> list[str]:
+    if source.single(Role.CONSENT) or source.consent_elsewhere:
+        return []
+    return [
+        f"{source.key}: no column has the role consent and `consent_elsewhere` is empty, so every row will be held."
+        " Declare the column, or write in `consent_elsewhere` where consent is recorded."
+    ]
+
+
+def _check_people(round_: Round) -> list[str]:
+    fine = []
+    if round_.roster:
+        fine.append(f"{round_.roster}: {len(load_roster(round_.path(round_.roster)))} students")
+    if round_.team:
+        fine.append(f"{round_.team}: {len(load_team(round_.path(round_.team)))} interviewers")
+    return fine or ["no roster and no team.csv: redaction knows no names beforehand"]

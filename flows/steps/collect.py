@@ -1,0 +1,210 @@
+"""Collect: pull the rows of a source, redact them, keep them. Raw text lives and dies inside ``collect_source``."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from connectors.export_file import ExportFile, open_export
+from connectors.source import SourceMissing, SourceUnavailable
+from flows.steps.collect_report import CollectReport, ProbableEdit, SourceReport
+from flows.steps.columns import check_columns
+from flows.steps.identity import Address, RowIdentity, RowKey, row_keys
+from flows.steps.places import deletion_reminder, place_warnings
+from flows.steps.progress import progress
+from flows.steps.redactors import redactor_for
+from flows.steps.workplace import Workplace, open_workplace
+from redaction.redactor import Redactor
+from redaction.stored import mask_stored
+from rounds.interviews import HeldReason, IdentifiedResponse, Interview, Response
+from rounds.notebook import RowState
+from rounds.round import Role, Round, Source
+
+BATCH = 64  # what the model likes best; also how much raw text is in memory at once
+
+
+def collect(folder: Path) -> CollectReport:
+    """Collects every source of the round in ``folder``.
+
+    A source that cannot be read stops the run; sources before it are kept. Raises SaybackError.
+    """
+    started = time.monotonic()
+    with open_workplace(folder) as place:
+        redactor = redactor_for(place)
+        parts = tuple(collect_source(place, source, redactor) for source in place.round.sources)
+        return finish(place, parts, time.monotonic() - started)
+
+
+def finish(place: Workplace, parts: Sequence[SourceReport], seconds: float) -> CollectReport:
+    """Adds up the sources' parts and records the run, in counts."""
+    held = {str(reason): count for reason, count in place.notebook.held_counts().items()}
+    report = CollectReport(place.round.name, tuple(parts), place.notebook.kept_count(), held, seconds)
+    finished = place.now()
+    started = datetime.fromtimestamp(finished.timestamp() - seconds, tz=UTC)
+    place.notebook.record_run("collect", started, finished, "done", report.as_json())
+    return report
+
+
+def collect_source(place: Workplace, source: Source, redactor: Redactor) -> SourceReport:
+    """Brings one source up to date in the notebook. Raises SaybackError before anything of it is stored."""
+    try:
+        export = open_source(place.round, source)
+    except SourceMissing:
+        return _source_is_gone(place, source)
+    undeclared = check_columns(source, export.form())
+    report = SourceReport(source.key, export.path.name)
+    report.warnings += [f"{column} is not declared and was not read." for column in undeclared]
+    report.warnings += [*place_warnings(export.path), deletion_reminder(export.path)]
+    _Collecting(place, source, redactor, export, report).run()
+    return report
+
+
+def open_source(round_: Round, source: Source) -> ExportFile:
+    """The export of a source. Raises SourceMissing when it is not there, SourceError when it cannot be read."""
+    timestamp = source.single(Role.TIMESTAMP)
+    return open_export(
+        round_.path(source.file),
+        locale=source.locale,
+        timezone=round_.timezone,
+        timestamp=timestamp.address if timestamp else None,
+        form=source.form,
+    )
+
+
+@dataclass(slots=True)
+class _Collecting:
+    """One source being collected: first the rows' digests, then, in batches, the rows that need redaction."""
+
+    place: Workplace
+    source: Source
+    redactor: Redactor
+    export: ExportFile
+    report: SourceReport
+
+    def run(self) -> None:
+        notebook = self.place.notebook
+        columns = [column.address for column in self.source.read_columns]
+        identity = RowIdentity(self.source, self.place.keyring, self._pinned_columns())
+        keys = row_keys(identity, self.export.responses(columns))
+        states = notebook.states(self.source.key)
+        self.report.read = len(keys)
+        stale = [key for key in keys if not self._is_fresh(key, states.get(key.id))]
+        self.report.unchanged = len(keys) - len(stale)
+        self._keep_unchanged(keys, states, stale)
+        self._redact_stale(identity, self.export.responses(columns), stale, states)
+        self._mark_vanished(keys, states)
+
+    def _pinned_columns(self) -> list[Address]:
+        """The columns that are the identity of a row without a declared one: those of the first collect."""
+        fact = f"identity_columns:{self.source.key}"
+        read = [column.address for column in self.source.read_columns]
+        stored = self.place.notebook.fact(fact)
+        if stored is None:
+            self.place.notebook.set_fact(fact, json.dumps(read))
+            return read
+        pinned = [(title, occurrence) for title, occurrence in json.loads(stored)]
+        return [address for address in pinned if address in read]
+
+    def _is_fresh(self, key: RowKey, state: RowState | None) -> bool:
+        if state is None or state.gone or state.fingerprint != key.fingerprint:
+            return False
+        return state.engine == self.redactor.version and (key.held is None or state.held is key.held)
+
+    def _keep_unchanged(self, keys: Sequence[RowKey], states: Mapping[str, RowState], stale: Sequence[RowKey]) -> None:
+        skip = {key.id for key in stale}
+        moved = {key.id: key.row for key in keys if key.id not in skip and states[key.id].row != key.row}
+        if moved:
+            self.place.notebook.move_rows(self.source.key, moved)
+
+    def _redact_stale(
+        self, identity: RowIdentity, responses: Iterator[Response], stale: Sequence[RowKey], states: Mapping[str, RowState]
+    ) -> None:
+        progress().begin(f"{self.source.key}: redact and keep", len(stale))
+        wanted = {key.row: key for key in stale}
+        rows = _checked(identity, (response for response in responses if response.row in wanted), wanted)
+        while batch := list(islice(rows, BATCH)):
+            interviews = self.redactor.redact(self.source, batch)
+            self.place.notebook.save(interviews, at=self.place.now())
+            self._count(interviews, states)
+
+    def _count(self, interviews: Sequence[Interview], states: Mapping[str, RowState]) -> None:
+        held = [interview for interview in interviews if interview.held]
+        self.report.held.update(str(interview.held) for interview in held)
+        self.report.kept += len(interviews) - len(held)
+        self.report.edited += sum(_is_edit(interview, states.get(interview.id)) for interview in interviews)
+        if self.source.single(Role.INTERVIEWER):
+            self.report.unknown_interviewers += sum(not i.held and i.interviewer is None for i in interviews)
+        progress().advance(len(interviews), len(held))
+
+    def _mark_vanished(self, keys: Sequence[RowKey], states: Mapping[str, RowState]) -> None:
+        seen = {key.id for key in keys}
+        gone = {id_: state for id_, state in states.items() if id_ not in seen and not state.gone}
+        self.place.notebook.mark_gone(list(gone), at=self.place.now())
+        self.report.vanished = len(gone)
+        self.report.probable_edits = probable_edits(gone, [key for key in keys if key.id not in states])
+        _mask_gone_notes(self.place, self.source)
+
+
+def probable_edits(gone: Mapping[str, RowState], new: Sequence[RowKey]) -> list[ProbableEdit]:
+    """Pairs a vanished interview with a new row that stands where it stood: for a person to match."""
+    by_row = {state.row: id_ for id_, state in gone.items()}
+    return [ProbableEdit(by_row[key.row], key.id, key.row) for key in new if key.row in by_row]
+
+
+def _checked(
+    identity: RowIdentity, responses: Iterator[Response], wanted: Mapping[int, RowKey]
+) -> Iterator[IdentifiedResponse]:
+    """Rows with their ids. Raises SourceUnavailable when a row is no longer what it was a moment ago."""
+    for response in responses:
+        key = wanted[response.row]
+        if identity.fingerprint(response) != key.fingerprint:
+            raise SourceUnavailable("The export changed while it was read. Run collect again.")
+        yield IdentifiedResponse(id=key.id, fingerprint=key.fingerprint, response=response, held=key.held)
+
+
+def _is_edit(interview: Interview, state: RowState | None) -> bool:
+    return state is not None and not state.gone and state.fingerprint != interview.fingerprint
+
+
+def _source_is_gone(place: Workplace, source: Source) -> SourceReport:
+    """The export was deleted, as people are asked to do: what was kept stays, with the engine that redacted it.
+
+    Raises SourceMissing when nothing was ever collected from it.
+    """
+    states = place.notebook.states(source.key)
+    if not states:
+        open_source(place.round, source)
+    report = SourceReport(source.key, source.file)
+    engines = sorted({state.engine for state in states.values()})
+    report.warnings.append(
+        f'{source.file} is not there. {len(states)} interviews of "{source.key}" stay as they were redacted'
+        f" (engine {', '.join(engines)}); only `mask` words are still applied to them."
+    )
+    _mask_stored_notes(place, source, only_gone=False)
+    return report
+
+
+def _mask_gone_notes(place: Workplace, source: Source) -> None:
+    _mask_stored_notes(place, source, only_gone=True)
+
+
+def _mask_stored_notes(place: Workplace, source: Source, *, only_gone: bool) -> None:
+    """Applies the round's `mask` words to stored notes whose raw answers can no longer be read."""
+    mask = place.round.redaction.mask
+    if not mask:
+        return
+    changed = []
+    for interview in place.notebook.of_source(source.key):
+        if only_gone and interview.held is not HeldReason.SOURCE_GONE:
+            continue
+        masked = mask_stored(interview, mask)
+        if masked != interview:
+            changed.append(masked)
+    place.notebook.rewrite(changed)
+
+

@@ -1,0 +1,68 @@
+"""Do the declared columns of a source still fit its form? Titles are declared text; answers are never named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rounds.errors import SaybackError
+from rounds.form import Form, Question
+from rounds.round import Column, Role, Source
+
+
+class ColumnsChanged(SaybackError):
+    """A declared column vanished, was renamed or became ambiguous; nothing of the source is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndeclaredColumn:
+    """A column that is not read: its letter and its declared neighbours, never its own text."""
+
+    letter: str
+    after: str | None
+
+    def __str__(self) -> str:
+        return f'column {self.letter}' + (f' (right of "{self.after}")' if self.after else "")
+
+
+def check_columns(source: Source, form: Form) -> list[UndeclaredColumn]:
+    """The form's undeclared columns. Raises ColumnsChanged when a declared column cannot be found for certain."""
+    counts = Counter(question.title for question in form.questions)
+    problems = [*_missing(source, counts), *_ambiguous(source, counts)]
+    if problems:
+        raise ColumnsChanged(
+            f'{form.name} does not fit the source "{source.key}" of round.toml: ' + "; ".join(problems) + ". Correct"
+            " the title in round.toml, or restore it in the form. Nothing of this source was read."
+        )
+    return list(_undeclared(source, form.questions))
+
+
+def _missing(source: Source, counts: Counter[str]) -> Iterable[str]:
+    for column in source.read_columns:
+        if counts[column.title] < column.occurrence:
+            yield f'there is no column {_named(column)} (role "{column.role}")'
+
+
+def _ambiguous(source: Source, counts: Counter[str]) -> Iterable[str]:
+    declared = Counter(column.title for column in source.columns)
+    for title in {column.title for column in source.read_columns}:
+        if counts[title] > declared[title]:
+            yield (
+                f'the title "{title}" stands {counts[title]} times in the form but is declared {declared[title]}'
+                f' times (declare the others with `occurrence`, as "{Role.DISCARD}" if they are not needed)'
+            )
+
+
+def _named(column: Column) -> str:
+    return f'"{column.title}"' + (f" (occurrence {column.occurrence})" if column.occurrence > 1 else "")
+
+
+def _undeclared(source: Source, questions: tuple[Question, ...]) -> Iterable[UndeclaredColumn]:
+    declared = {column.address for column in source.columns}
+    neighbour: str | None = None
+    for question in questions:
+        if question.address in declared:
+            neighbour = question.title
+        else:
+            yield UndeclaredColumn(question.letter, neighbour)

@@ -1,0 +1,72 @@
+"""Delivery: claim a planned letter, hand it to the mailer, note what became of it. At most once, never twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from connectors.mailer import Mailer, MailerRefused, MailerUnavailable, MailerUncertain
+from connectors.outbox import Outbox
+from connectors.smtp import SmtpMailer
+from flows.steps.workplace import OUTBOX, Workplace
+from rounds.ledger import Ledger
+from rounds.round import Round
+
+
+@dataclass(slots=True)
+class DeliveryReport:
+    """Counts of one delivery; ``uncertain`` letters wait for a person."""
+
+    sent: int = 0
+    already_sent: int = 0
+    refused: int = 0
+    uncertain: int = 0
+    waiting: int = 0
+    outbox: Path | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+def mailer_for(round_: Round, environ: Mapping[str, str]) -> Mailer:
+    """The SMTP server of `[mail]`, else the outbox: a folder of .eml files beside round.toml."""
+    if round_.mail is None:
+        return Outbox(round_.path(str(OUTBOX)))
+    return SmtpMailer(round_.mail, password=environ.get("SAYBACK_SMTP_PASSWORD"))
+
+
+def deliver(place: Workplace, ledger: Ledger, mailer: Mailer, keys: Sequence[str]) -> DeliveryReport:
+    """Sends the planned letters among ``keys``. Stops early when the server is away; the rest stay planned."""
+    report = DeliveryReport(outbox=mailer.folder if isinstance(mailer, Outbox) else None)
+    report.uncertain = ledger.sweep_uncertain()  # left behind by a run that died
+    try:
+        for position, key in enumerate(keys):
+            try:
+                _deliver_one(place, ledger, mailer, key, report)
+            except MailerUnavailable as error:
+                report.waiting = len(keys) - position
+                report.problems.append(str(error))
+                break
+    finally:
+        mailer.close()
+    return report
+
+
+def _deliver_one(place: Workplace, ledger: Ledger, mailer: Mailer, key: str, report: DeliveryReport) -> None:
+    letter = ledger.claim(key)
+    if letter is None:
+        report.already_sent += 1
+        return
+    try:
+        mailer.send(letter, ledger.message_id(key, letter.sender.rpartition("@")[2]))
+    except MailerRefused as error:
+        ledger.mark_refused(key, error.code)
+        report.refused += 1
+        report.problems.append(str(error))
+    except MailerUncertain:
+        report.uncertain += 1  # stays `sending` until the next sweep: a person decides
+    except MailerUnavailable:
+        ledger.release(key)
+        raise
+    else:
+        ledger.mark_sent(key)
+        report.sent += 1

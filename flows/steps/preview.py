@@ -1,0 +1,75 @@
+"""Preview: what redaction would make of a round, in memory only. Nothing is stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from flows.steps.collect import BATCH, open_source
+from flows.steps.columns import check_columns
+from flows.steps.identity import RowIdentity, row_keys
+from flows.steps.redactors import shared_engine
+from redaction.redactor import Redactor
+from rounds.interviews import IdentifiedResponse, Interview
+from rounds.keys import Keyring
+from rounds.roster import load_roster
+from rounds.round import Round, Source, load_round
+from rounds.team import load_team
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Some redacted interviews, and the counts of all."""
+
+    round: Round
+    shown: tuple[Interview, ...]
+    read: int
+    would_keep: int
+    would_hold: dict[str, int]
+    undeclared: tuple[str, ...]
+
+
+def preview(folder: Path, show: int = 3) -> Preview:
+    """Redacts every row of the round's sources in memory and shows the first ``show`` that would be kept."""
+    round_ = load_round(folder)
+    # Why is a throw-away key OK? Nothing of a preview is stored, so nothing has to be recognised again.
+    keyring = Keyring(bytes(32))
+    roster = load_roster(round_.path(round_.roster)) if round_.roster else ()
+    team = load_team(round_.path(round_.team)) if round_.team else ()
+    redactor = Redactor(round_, shared_engine(), keyring, roster=roster, team=team)
+    kept: list[Interview] = []
+    counts: Counter[str] = Counter()
+    undeclared: list[str] = []
+    for source in round_.sources:
+        _preview_source(round_, source, redactor, keyring, kept, counts, undeclared, show)
+    read = counts.total()
+    would_keep = counts.pop("kept", 0)
+    return Preview(round_, tuple(kept), read, would_keep, dict(sorted(counts.items())), tuple(undeclared))
+
+
+def _preview_source(
+    round_: Round,
+    source: Source,
+    redactor: Redactor,
+    keyring: Keyring,
+    kept: list[Interview],
+    counts: Counter[str],
+    undeclared: list[str],
+    show: int,
+) -> None:
+    export = open_source(round_, source)
+    undeclared += [f"{source.key}: {column}" for column in check_columns(source, export.form())]
+    columns = [column.address for column in source.read_columns]
+    identity = RowIdentity(source, keyring, columns)
+    keys = {key.row: key for key in row_keys(identity, export.responses(columns))}
+    rows = (
+        IdentifiedResponse(id=keys[r.row].id, fingerprint=keys[r.row].fingerprint, response=r, held=keys[r.row].held)
+        for r in export.responses(columns)
+    )
+    while batch := list(islice(rows, BATCH)):
+        for interview in redactor.redact(source, batch):
+            counts[str(interview.held) if interview.held else "kept"] += 1
+            if interview.held is None and len(kept) < show:
+                kept.append(interview)

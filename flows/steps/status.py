@@ -1,0 +1,94 @@
+"""Status and holds: where a round stands, and which rows wait for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.steps.workplace import WORKSHEET, open_workplace
+from rounds.interviews import REMEDIES, HeldReason
+from rounds.letters import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A held interview: where its row is, why, and what a person can do."""
+
+    id: str
+    source: str
+    row: int
+    reason: HeldReason
+
+    @property
+    def remedy(self) -> str:
+        return REMEDIES[self.reason]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"id": self.id, "source": self.source, "row": self.row, "reason": self.reason, "remedy": self.remedy}
+
+
+def holds(folder: Path) -> list[Hold]:
+    """Every held interview of the round, by source and row."""
+    with open_workplace(folder, alone=False) as place:
+        return [Hold(i.id, i.source, i.row, i.held) for i in place.notebook.held() if i.held is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a round stands."""
+
+    round: str
+    title: str
+    kept: int
+    held: dict[str, int]
+    engines: dict[str, int]
+    last_collect: str | None
+    worksheet: Path | None
+    headlines: int
+    themes: int
+    distress: tuple[str, ...]  # where the rows are, for a person who may look there; nowhere else
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "round": self.round,
+            "kept": self.kept,
+            "held": self.held,
+            "engines": self.engines,
+            "last_collect": self.last_collect,
+            "worksheet": str(self.worksheet) if self.worksheet else None,
+            "headlines": self.headlines,
+            "themes": self.themes,
+        }
+
+
+def status(folder: Path) -> Status:
+    """Counts and dates of the round; no text of any note."""
+    with open_workplace(folder, alone=False) as place:
+        notebook = place.notebook
+        interviews = list(notebook.interviews())
+        engines = [interview.engine for interview in interviews]
+        last = notebook.last_run("collect")
+        worksheet = place.round.path(str(WORKSHEET))
+        return Status(
+            round=place.round.name,
+            title=place.round.title,
+            kept=len(interviews),
+            held={str(reason): count for reason, count in notebook.held_counts().items()},
+            engines={engine: engines.count(engine) for engine in sorted(set(engines))},
+            last_collect=last.finished.isoformat(timespec="minutes") if last else None,
+            worksheet=worksheet if worksheet.exists() else None,
+            headlines=len(notebook.headlines()),
+            themes=len(notebook.themes()),
+            distress=tuple(f"{i.source}, row {i.row}" for i in interviews if i.distress),
+        )
+
+
+def deliveries(folder: Path) -> list[Delivery]:
+    """What became of every planned mail of the round."""
+    with open_workplace(folder, alone=False) as place:
+        ledger = place.ledger()
+        try:
+            return list(ledger.deliveries())
+        finally:
+            ledger.close()

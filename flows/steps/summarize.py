@@ -1,0 +1,91 @@
+"""Summarize: one page for the leads, looked at again before it is written or mailed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flows.steps.assemble import themes_of
+from flows.steps.delivery import DeliveryReport, deliver, mailer_for
+from flows.steps.redactors import second_look
+from flows.steps.workplace import REPORTS, Workplace, open_workplace
+from reports.rendering import Rendered
+from reports.summary import build_summary, render_summary
+from rounds.errors import RoundFileError
+from rounds.headlines import Summary
+from rounds.letters import Letter
+from rounds.private_files import write_private
+
+
+@dataclass(frozen=True, slots=True)
+class SummarizeReport:
+    """Where the summary lies, and to whom it went."""
+
+    html: Path
+    text: Path
+    summary: Summary
+    delivery: DeliveryReport | None
+
+
+def summarize(folder: Path, *, send: bool = False) -> SummarizeReport:
+    """Writes the round summary for leads; with ``send`` mails it to `[[leads]]` (to the outbox without `[mail]`)."""
+    with open_workplace(folder) as place:
+        summary = current_summary(place)
+        rendered = render_summary(summary, place.round)
+        second_look(place).pass_or_stop(
+            [("the subject", rendered.subject), ("the summary", rendered.text), ("the summary's page", rendered.html)]
+        )
+        html, text = _write(place, rendered)
+        delivery = _send(place, rendered) if send else None
+        return SummarizeReport(html, text, summary, delivery)
+
+
+def current_summary(place: Workplace) -> Summary:
+    """What the notebook says today."""
+    notebook = place.notebook
+    return build_summary(
+        place.round,
+        list(notebook.interviews()),
+        notebook.headlines(),
+        themes_of(place),
+        notebook.predictions(),
+        held=sum(notebook.held_counts().values()),
+        today=datetime.now(ZoneInfo(place.round.timezone)).date(),
+    )
+
+
+def _write(place: Workplace, rendered: Rendered) -> tuple[Path, Path]:
+    html, text = place.round.path(str(REPORTS / "summary.html")), place.round.path(str(REPORTS / "summary.txt"))
+    write_private(html, rendered.html)
+    write_private(text, rendered.text)
+    return html, text
+
+
+def _send(place: Workplace, rendered: Rendered) -> DeliveryReport:
+    round_ = place.round
+    if not round_.leads or round_.letters is None:
+        raise RoundFileError(
+            f"{round_.path('round.toml')}: `summarize --send` needs at least one [[leads]] with an email,"
+            " and [letters] with a `sender`."
+        )
+    ledger = place.ledger()
+    try:
+        letters = [
+            Letter(
+                key=place.keyring.digest("letter", round_.name, "summary", lead.email, rendered.text)[:32],
+                recipient=ledger.recipient_for_email(lead.email, language="en", name=lead.name),
+                sender=round_.letters.sender,
+                reply_to=round_.letters.reply_to or "",
+                subject=rendered.subject,
+                text=rendered.text,
+                html=rendered.html,
+            )
+            for lead in round_.leads
+        ]
+        ledger.plan(letters)
+        return deliver(place, ledger, mailer_for(place.round, os.environ), [letter.key for letter in letters])
+    finally:
+        ledger.close()

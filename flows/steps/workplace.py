@@ -1,0 +1,92 @@
+"""What a step works with: the round, its stores, its keys and its lock. Opened together, closed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from rounds.errors import RoundBusy, RoundFileError
+from rounds.keys import Keyring, load_keyring
+from rounds.ledger import Ledger
+from rounds.notebook import Notebook
+from rounds.roster import RosterName, load_roster
+from rounds.round import Round, load_round
+from rounds.team import TeamMember, load_team
+
+LOCK_FILE = ".sayback.lock"
+WORKSHEET = Path("worksheets") / "headlines.xlsx"
+REPORTS = Path("reports")
+OUTBOX = Path("outbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An opened round: its settings, its notebook and the installation's keys."""
+
+    round: Round
+    notebook: Notebook
+    keyring: Keyring
+
+    def roster(self) -> tuple[RosterName, ...]:
+        """The student roster, read anew each time and never stored. Empty when the round has none."""
+        return load_roster(self.round.path(self.round.roster)) if self.round.roster else ()
+
+    def team(self) -> tuple[TeamMember, ...]:
+        """The interviewers of team.csv. Empty when the round has none."""
+        return load_team(self.round.path(self.round.team)) if self.round.team else ()
+
+    def ledger(self) -> Ledger:
+        """The store of addresses and deliveries; the caller closes it."""
+        return Ledger.open(self.round.stores.ledger, self.round.folder, self.keyring)
+
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return datetime.now(UTC)
+
+
+def keyring_of(round_: Round) -> Keyring:
+    """The round's own key where it names one, else the installation's."""
+    own = round_.stores.key_file
+    return load_keyring(own=round_.path(own) if own else None)
+
+
+@contextmanager
+def open_workplace(folder: Path, *, alone: bool = True) -> Iterator[Workplace]:
+    """Opens the round in ``folder``; with ``alone`` under its lock.
+
+    Raises RoundBusy when another run holds the lock, RoundFileError and StoreError as their openers do.
+    """
+    round_ = load_round(folder)
+    with _locked(round_.folder) if alone else _unlocked():
+        notebook = Notebook.open(round_.stores.notebook, round_.folder)
+        try:
+            yield Workplace(round_, notebook, keyring_of(round_))
+        finally:
+            notebook.close()
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / LOCK_FILE, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise RoundBusy(
+            f"Another run is working on the round in {folder}. Wait until it has finished, then try again."
+        ) from None
+    except OSError as error:
+        raise RoundFileError(f"The folder {folder} cannot be written to ({error.strerror}). Make it writable.") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _unlocked() -> Iterator[None]:
+    yield

@@ -1,0 +1,116 @@
+"""The terminal: one console, a progress display, and the questions that only a person may answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from flows.steps.circle_back import CircleBackReport
+from flows.steps.progress import shown_to
+from reports.column_guess import ColumnGuess, with_roles
+from rounds.round import Role
+
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """Prints plain text; square brackets such as [PERSON_1] are text, not markup."""
+    console.print(text, markup=False)
+
+
+def warn(text: str) -> None:
+    """Prints a warning to standard error, so that --json output stays clean."""
+    errors.print(f"[yellow]Note:[/yellow] {escape(text)}")
+
+
+def print_json(data: Any) -> None:
+    """Prints one JSON object to standard output."""
+    print(json.dumps(data, ensure_ascii=False, default=str))
+
+
+def counts_table(title: str, rows: Mapping[str, Any]) -> Table:
+    """A small table of names and numbers."""
+    table = Table(title=title, title_justify="left", show_header=False, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    for name, value in rows.items():
+        table.add_row(escape(name), escape(str(value)))
+    return table
+
+
+@dataclass(slots=True)
+class _Bar:
+    """Shows rows done, their rate, and how many are held."""
+
+    display: Progress
+    task: TaskID | None = None
+    held: int = 0
+
+    def begin(self, what: str, total: int) -> None:
+        self.held = 0
+        self.task = self.display.add_task(what, total=total, held=0, rate="")
+
+    def advance(self, done: int, held: int) -> None:
+        if self.task is None:
+            return
+        self.held += held
+        self.display.advance(self.task, done)
+        speed = self.display.tasks[-1].speed
+        self.display.update(self.task, held=self.held, rate=f"{speed:.0f}/s" if speed else "")
+
+
+@contextmanager
+def showing_progress(*, on: bool) -> Iterator[None]:
+    """Within the block, long steps show a bar on standard error."""
+    if not on:
+        yield
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("rows {task.fields[rate]}"),
+        TextColumn("[yellow]{task.fields[held]} held[/yellow]"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=errors) as display, shown_to(_Bar(display)):
+        yield
+
+
+def ask_about_columns(guesses: Sequence[ColumnGuess]) -> Sequence[ColumnGuess]:
+    """Asks a person to confirm or correct each guessed column. Enter accepts; consent is asked like any other."""
+    say("For each column press Enter to accept the guess, or type another role. `discard` is never read.")
+    say("Roles: " + ", ".join(Role))
+    answers: dict[tuple[str, int], Role] = {}
+    for guess in guesses:
+        say(f"\n{guess.question.letter}  {guess.question.title}\n   guess: {guess.role} - {guess.reason}")
+        if guess.warning:
+            warn(guess.warning)
+        answers[guess.question.address] = _ask_role(guess)
+    return with_roles(guesses, answers)
+
+
+def _ask_role(guess: ColumnGuess) -> Role:
+    while True:
+        typed = str(typer.prompt("   role", default=str(guess.role))).strip().lower()
+        if typed in Role._value2member_map_:
+            return Role(typed)
+        say("   That is not a role. One of: " + ", ".join(Role))
+
+
+def confirm_letters(report: CircleBackReport) -> bool:
+    """Shows what would be sent to how many, and asks."""
+    say(f"{len(report.letters)} letters lie in {report.folder}. Open {report.folder / 'index.html'} and read them.")
+    question = "Could anyone at this school tell who said something, or whom it is about? Approve only if not. Approve?"
+    return typer.confirm(question, default=False)
