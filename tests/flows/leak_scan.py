@@ -1,0 +1,78 @@
+"""Looks for planted strings in everything that a run left behind, however it is packed or encoded."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{24,}={0,2}")
+
+
+def find_planted(planted: Iterable[str], places: Iterable[Path], ignore: Iterable[Path] = ()) -> dict[str, set[str]]:
+    """Which planted strings stand in which files below ``places``: {string: {file, ...}}."""
+    needles = {text: _forms(text) for text in planted}
+    skip = {path.resolve() for path in ignore}
+    found: dict[str, set[str]] = {}
+    for path in _files(places, skip):
+        for layer in unpacked(path.read_bytes()):
+            folded = layer.lower()
+            for text, forms in needles.items():
+                if any(form in folded for form in forms):
+                    found.setdefault(text, set()).add(path.name)
+    return found
+
+
+def _files(places: Iterable[Path], skip: set[Path]) -> Iterator[Path]:
+    for place in places:
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
+            inside_skipped = any(parent in skip for parent in (path.resolve(), *path.resolve().parents))
+            if path.is_file() and not inside_skipped:
+                yield path
+
+
+def _forms(text: str) -> set[bytes]:
+    """A text as it may be written: any case, UTF-8, UTF-16, escaped for JSON, HTML or quoted-printable."""
+    forms = set()
+    for cased in (text, text.lower(), text.upper(), text.title()):
+        forms |= {cased.encode(), cased.encode("utf-16-le"), cased.encode("utf-16-be"), json.dumps(cased)[1:-1].encode()}
+        forms.add(cased.replace("&", "&amp;").replace("'", "&#39;").encode())
+        forms.add("".join(c if c.isascii() else "".join(f"={b:02X}" for b in c.encode()) for c in cased).encode())
+    return {form.lower() for form in forms}  # bytes.lower() folds ASCII only, as the scan does
+
+
+def unpacked(data: bytes, depth: int = 0) -> Iterator[bytes]:
+    """``data`` itself, and whatever zips, gzip, zlib and base64 in it hold."""
+    yield data
+    yield data.replace(b"=\r\n", b"").replace(b"=\n", b"")  # soft line breaks of quoted-printable mail
+    if depth > 3:
+        return
+    for inner in _inner(data):
+        yield from unpacked(inner, depth + 1)
+
+
+def _inner(data: bytes) -> Iterator[bytes]:
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield from (archive.read(name) for name in archive.namelist())
+    if data[:2] == b"\x1f\x8b":
+        yield gzip.decompress(data)
+    if data[:1] == b"\x78":
+        try:
+            yield zlib.decompress(data)
+        except zlib.error:
+            pass
+    joined = re.sub(rb"(?<=[A-Za-z0-9+/]{60})\r?\n(?=[A-Za-z0-9+/=])", b"", data)  # base64 wrapped for mail
+    for run in set(_BASE64.findall(joined)):
+        for alphabet in (None, b"-_"):
+            try:
+                yield base64.b64decode(run + b"=" * (-len(run) % 4), altchars=alphabet, validate=True)
+            except (binascii.Error, ValueError):
+                pass
