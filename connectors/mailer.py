@@ -1,0 +1,42 @@
+"""What every way of sending letters offers, and how it can fail."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from rounds.errors import SaybackError, TryAgain
+from rounds.letters import Letter
+
+
+class Mailer(Protocol):
+    """Sends letters, one at a time. A copy of outbox.py is a good start for a new one."""
+
+    def send(self, letter: Letter, message_id: str) -> None:
+        """Hands ``letter`` over; returns only when whoever took it is now responsible for it.
+
+        ``message_id`` is its Message-ID (RFC 5322), the same for every attempt.
+        Raises MailerUnavailable, MailerRefused, MailerUncertain, or MailerMisconfigured.
+        """
+
+    def close(self) -> None:
+        """Ends the connection, if there is one. Letters that were handed over are not touched."""
+
+
+class MailerUnavailable(TryAgain):
+    """The letter was certainly not sent, and the same attempt may work later."""
+
+
+class MailerRefused(SaybackError):
+    """This one letter will not be taken, for its recipient or its content; others may be."""
+
+    exit_code = 5
+
+
+class MailerUncertain(SaybackError):
+    """The letter may or may not have been sent: the connection died before the answer. A person must decide."""
+
+    exit_code = 5
+
+
+class MailerMisconfigured(SaybackError):
+    """No letter can be sent until a setting is mended; the message names it."""

@@ -1,0 +1,49 @@
+"""What a source of responses offers to the steps, and how it can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Protocol, runtime_checkable
+
+from rounds.errors import Refused, SaybackError, TryAgain
+from rounds.form import Form
+from rounds.interviews import Response
+
+
+class SourceError(SaybackError):
+    """A file or a setting of a source to fix; the message names the place and what to do."""
+
+
+class SourceMissing(SourceError):  # noqa: N818 - what is missing, like its siblings
+    """The export is not there: not downloaded yet, or deleted when its rows were kept."""
+
+
+class SourceUnavailable(TryAgain):
+    """The source cannot be read just now; nothing is to mend."""
+
+
+class SourceRefused(Refused):
+    """The source turned us away; a person must act there."""
+
+
+@runtime_checkable
+class Source(Protocol):
+    """Where the responses of one form come from. It keeps nothing: every call reads anew."""
+
+    @property
+    def own_ids(self) -> bool:
+        """Whether the source names each response itself. Without ids a row is known by declared columns only."""
+        ...
+
+    def form(self) -> Form:
+        """The questions as the source shows them now. Raises SourceError, SourceUnavailable or SourceRefused."""
+        ...
+
+    def responses(self, columns: Collection[tuple[str, int]]) -> Iterator[Response]:
+        """Streams the responses; their answers hold ``columns``, as (title, occurrence), and no others.
+
+        Whatever else stands in a row is dropped as soon as the row is parsed. May be called again and
+        then starts from the beginning. Raises SourceError for a column that the form lacks, and whatever
+        ``form`` raises; a source that is damaged anywhere fails before it yields its first response.
+        """
+        ...

@@ -1,0 +1,331 @@
+"""Letters through a mail server: a real one, in this process."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from connectors.mailer import MailerMisconfigured, MailerRefused, MailerUnavailable, MailerUncertain
+from connectors.smtp import SmtpMailer
+from rounds.round import Mail
+from tests.connectors.letters import LETTER, MESSAGE_ID, letter_to
+
+
+@dataclass
+class Inbox:
+    """What the server got, and what it was told to answer."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    messages: list[bytes] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    connections: set[Any] = field(default_factory=set)
+    options: list[list[str]] = field(default_factory=list)
+
+    async def handle_MAIL(self, server, session: Session, envelope: Envelope, address: str, options):  # noqa: N802
+        if answer := self.answers.get("MAIL"):
+            return answer
+        self.options.append(options)
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session: Session, envelope: Envelope, address: str, options):  # noqa: N802
+        if answer := self.answers.get(address):
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session: Session, envelope: Envelope):  # noqa: N802
+        if answer := self.answers.get("DATA"):
+            return answer
+        self.messages.append(envelope.content)
+        self.recipients += envelope.rcpt_tos
+        self.connections.add(session.peer)
+        return "250 taken"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running(inbox: Inbox, **options: Any) -> Iterator[Mail]:
+    """A server for ``inbox``; yields the settings that reach it."""
+    controller = Controller(inbox, hostname="127.0.0.1", port=free_port(), **options)
+    controller.start()
+    try:
+        yield Mail(host="127.0.0.1", port=controller.port, security="none", timeout_seconds=5)
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory) -> Path:
+    """A throw-away certificate for "localhost", with its key in the same file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path_factory.mktemp("tls") / "server.pem"
+    path.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
+    return path
+
+
+def _server_tls(certificate: Path) -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    return context
+
+
+def _trusting(certificate: Path) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=certificate)
+
+
+def _sign_in(server, session, envelope, mechanism, data: LoginPassword) -> AuthResult:
+    return AuthResult(success=(data.login, data.password) == (b"listening", b"right"))
+
+
+def test_a_letter_arrives_with_every_line_it_had(inbox):
+    with running(inbox) as settings:
+        mailer = SmtpMailer(settings)
+        mailer.send(LETTER, MESSAGE_ID)
+        mailer.close()
+    message = message_from_bytes(inbox.messages[0], policy=default)
+    assert isinstance(message, EmailMessage)
+    text = message.get_body(("plain",))
+    assert text is not None
+    assert text.get_content().replace("\r\n", "\n") == LETTER.text
+    assert message["Message-ID"] == MESSAGE_ID
+    assert inbox.recipients == ["lindqvist@district.example"]
+
+
+def test_many_letters_share_one_connection(inbox):
+    with running(inbox) as settings:
+        mailer = SmtpMailer(settings)
+        for number in range(5):
+            mailer.send(letter_to(f"a{number}@b.example"), MESSAGE_ID)
+        mailer.close()
+    assert len(inbox.messages) == 5
+    assert len(inbox.connections) == 1
+
+
+def test_a_refused_recipient_does_not_keep_the_next_letter_back(inbox):
+    inbox.answers["gone@b.example"] = "550 no such user"
+    with running(inbox) as settings:
+        mailer = SmtpMailer(settings)
+        with pytest.raises(MailerRefused) as caught:
+            mailer.send(letter_to("gone@b.example"), MESSAGE_ID)
+        mailer.send(letter_to("here@b.example"), MESSAGE_ID)
+        mailer.close()
+    assert inbox.recipients == ["here@b.example"]
+    assert "gone@" not in str(caught.value)
+    assert LETTER.key in str(caught.value)
+    assert caught.value.exit_code == 5
+
+
+@pytest.mark.parametrize("step", ["MAIL", "a@b.example", "DATA"])
+def test_a_letter_that_is_put_off_can_be_tried_again(inbox, step):
+    inbox.answers[step] = "451 greylisted, come back later"
+    with running(inbox) as settings:
+        mailer = SmtpMailer(settings)
+        with pytest.raises(MailerUnavailable) as caught:
+            mailer.send(letter_to("a@b.example"), MESSAGE_ID)
+        inbox.answers.clear()
+        mailer.send(letter_to("a@b.example"), MESSAGE_ID)
+        mailer.close()
+    assert caught.value.exit_code == 4
+    assert inbox.recipients == ["a@b.example"]
+
+
+def test_a_letter_whose_text_is_refused_is_refused(inbox):
+    inbox.answers["DATA"] = "554 looks like spam"
+    with running(inbox) as settings:
+        mailer = SmtpMailer(settings)
+        with pytest.raises(MailerRefused):
+            mailer.send(LETTER, MESSAGE_ID)
+        mailer.close()
+
+
+def test_a_refused_sender_is_a_setting_to_mend(inbox):
+    inbox.answers["MAIL"] = "550 who are you"
+    with running(inbox) as settings:
+        mailer = SmtpMailer(settings)
+        with pytest.raises(MailerMisconfigured, match="sender"):
+            mailer.send(LETTER, MESSAGE_ID)
+        mailer.close()
+
+
+def test_no_server_at_all_means_try_again_later():
+    settings = Mail(host="127.0.0.1", port=free_port(), security="none", timeout_seconds=2)
+    with pytest.raises(MailerUnavailable, match="does not answer"):
+        SmtpMailer(settings).send(LETTER, MESSAGE_ID)
+
+
+def test_a_connection_that_the_server_closed_meanwhile_is_opened_again(inbox):
+    with running(inbox) as settings:
+        mailer = SmtpMailer(settings)
+        mailer.send(letter_to("a@b.example"), MESSAGE_ID)
+        assert mailer._server is not None
+        assert mailer._server.sock is not None
+        mailer._server.sock.shutdown(socket.SHUT_RDWR)
+        mailer.send(letter_to("c@d.example"), MESSAGE_ID)
+        mailer.close()
+    assert inbox.recipients == ["a@b.example", "c@d.example"]
+
+
+def test_letters_go_encrypted_and_signed_in_over_starttls(inbox, certificate):
+    options = {"tls_context": _server_tls(certificate), "require_starttls": True}
+    with running(inbox, **options, authenticator=_sign_in, auth_required=True) as plain:
+        settings = plain.model_copy(update={"security": "starttls", "host": "localhost", "user": "listening"})
+        mailer = SmtpMailer(settings, "right", tls=_trusting(certificate))
+        mailer.send(LETTER, MESSAGE_ID)
+        mailer.close()
+        with pytest.raises(MailerMisconfigured, match="SAYBACK_SMTP_PASSWORD") as caught:
+            SmtpMailer(settings, "wrong-secret", tls=_trusting(certificate)).send(LETTER, MESSAGE_ID)
+    assert len(inbox.messages) == 1
+    assert "wrong-secret" not in str(caught.value)
+
+
+def test_letters_go_over_tls_from_the_first_byte(inbox, certificate):
+    with running(inbox, ssl_context=_server_tls(certificate)) as plain:
+        settings = plain.model_copy(update={"security": "tls", "host": "localhost"})
+        mailer = SmtpMailer(settings, tls=_trusting(certificate))
+        mailer.send(LETTER, MESSAGE_ID)
+        mailer.close()
+    assert len(inbox.messages) == 1
+
+
+def test_a_certificate_that_nobody_vouches_for_stops_everything(inbox, certificate):
+    with running(inbox, tls_context=_server_tls(certificate)) as plain:
+        settings = plain.model_copy(update={"security": "starttls", "host": "localhost"})
+        with pytest.raises(MailerMisconfigured, match="not trusted"):
+            SmtpMailer(settings).send(LETTER, MESSAGE_ID)
+    assert inbox.messages == []
+
+
+def test_a_server_without_starttls_gets_no_letter_and_no_password(inbox):
+    with running(inbox) as plain:
+        settings = plain.model_copy(update={"security": "starttls", "user": "listening"})
+        with pytest.raises(MailerMisconfigured, match="STARTTLS"):
+            SmtpMailer(settings, "right").send(LETTER, MESSAGE_ID)
+    assert inbox.messages == []
+
+
+def test_tls_against_a_port_that_speaks_plainly_names_the_settings(inbox):
+    with running(inbox) as plain:
+        settings = plain.model_copy(update={"security": "tls"})
+        with pytest.raises(MailerMisconfigured, match="security"):
+            SmtpMailer(settings).send(LETTER, MESSAGE_ID)
+
+
+def test_an_address_with_accents_goes_to_a_server_that_knows_them_and_is_refused_by_others(inbox):
+    with running(inbox, enable_SMTPUTF8=True) as settings:
+        mailer = SmtpMailer(settings)
+        mailer.send(letter_to("josé@escuela.example"), MESSAGE_ID)
+        mailer.send(letter_to("jo@schüle.example"), MESSAGE_ID)
+        mailer.close()
+    assert inbox.recipients == ["josé@escuela.example", "jo@xn--schle-mva.example"]
+    assert "SMTPUTF8" in inbox.options[0]
+    assert "SMTPUTF8" not in inbox.options[1]
+    with running(inbox, enable_SMTPUTF8=False) as settings:
+        mailer = SmtpMailer(settings)
+        with pytest.raises(MailerRefused):
+            mailer.send(letter_to("josé@escuela.example"), MESSAGE_ID)
+        mailer.close()
+
+
+@contextmanager
+def dying_server(die_after: bytes) -> Iterator[Mail]:
+    """A server that hangs up without an answer as soon as it has read ``die_after``."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.sendall(b"220 ready\r\n")
+            received = b""
+            while chunk := connection.recv(65536):
+                received += chunk
+                if die_after in received:
+                    return
+                if received.endswith(b"\r\n"):
+                    connection.sendall(b"354 go ahead\r\n" if received.endswith(b"DATA\r\n") else b"250 OK\r\n")
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield Mail(host="127.0.0.1", port=listener.getsockname()[1], security="none", timeout_seconds=5)
+    finally:
+        thread.join()
+        listener.close()
+
+
+@pytest.mark.parametrize(
+    ("die_after", "failure"),
+    [
+        (b"MAIL FROM", MailerUnavailable),
+        (b"RCPT TO", MailerUnavailable),
+        (b"DATA\r\n", MailerUnavailable),
+        (b"\r\n.\r\n", MailerUncertain),
+    ],
+)
+def test_a_connection_lost_after_the_text_leaves_the_letter_uncertain_and_before_it_unsent(
+    die_after: bytes, failure: type[Exception]
+):
+    with dying_server(die_after) as settings:
+        mailer = SmtpMailer(settings)
+        with pytest.raises(failure):
+            mailer.send(LETTER, MESSAGE_ID)
+        mailer.close()
+
+
+def test_a_server_that_never_answers_is_given_up(inbox):
+    listener = socket.create_server(("127.0.0.1", 0))
+    settings = Mail(host="127.0.0.1", port=listener.getsockname()[1], security="none", timeout_seconds=0.2)
+    with pytest.raises(MailerUnavailable):
+        SmtpMailer(settings).send(LETTER, MESSAGE_ID)
+    listener.close()
+
+
+def test_closing_twice_or_before_the_first_letter_is_harmless():
+    mailer = SmtpMailer(Mail(host="127.0.0.1", port=1, security="none"))
+    mailer.close()
+    mailer.close()
