@@ -25,8 +25,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         result = app(arguments, standalone_mode=False)
     except KeyboardInterrupt:
-        print("\nInterrupted. What was finished is kept; run the command again to go on.", file=sys.stderr)
-        return INTERRUPTED
+        return _interrupted()
     except SaybackError as error:
         print(f"Error: {error}", file=sys.stderr)
         return error.exit_code
@@ -35,15 +34,22 @@ def run(arguments: list[str] | None = None) -> int:
         return 0
     except Exception as error:
         return _usage_or_bug(error)
+    if result == INTERRUPTED:  # how Typer tells of Ctrl-C
+        return _interrupted()
     return result if isinstance(result, int) else 0
+
+
+def _interrupted() -> int:
+    print("\nInterrupted. What was finished is kept; run the command again to go on.", file=sys.stderr)
+    return INTERRUPTED
 
 
 def _usage_or_bug(error: Exception) -> int:
     """Wrong usage is Typer's to show; anything else is a bug, told without its message, which may quote a note."""
     import click
 
-    if type(error).__name__ == "Abort":
-        return INTERRUPTED
+    if type(error).__name__ == "Abort":  # Typer's word for Ctrl-C, and for a question that was not answered
+        return _interrupted()
     show = getattr(error, "show", None)
     if isinstance(error, click.ClickException) or show is not None:
         if show is not None:

@@ -15,6 +15,7 @@ from flows.steps.preview import Preview
 from flows.steps.status import Hold, Status
 from flows.steps.summarize import SummarizeReport
 from flows.terminal import console, counts_table, print_json, say, warn
+from rounds.interviews import REMEDIES
 from rounds.letters import Delivery, DeliveryState
 
 DONE, TO_FIX, TRY_AGAIN, SOMETHING_HELD = 0, 1, 4, 5
@@ -45,7 +46,7 @@ def show_collect(report: CollectReport, *, json: bool, quiet: bool) -> int:
     for edit in [edit for part in report.sources for edit in part.probable_edits]:
         warn(f"Row {edit.row}: {edit.new} is probably an edit of {edit.vanished}, which vanished. Please compare them.")
     if unknown := report.total("unknown_interviewers"):
-        warn(f"{unknown} interviews have an interviewer who is not in team.csv.")
+        warn(f"{unknown} of the kept interviews were done by somebody who is not in team.csv.")
     if not report.changed:
         say("Nothing changed: every row is as it was at the last collect.")
     if report.total_held:
@@ -190,10 +191,13 @@ def show_holds(rows: list[Hold], *, json: bool) -> int:
     if not rows:
         say("Nothing is held.")
         return DONE
-    table = Table("Source", "Row", "Reason", "What to do", "Id", show_lines=True)
+    table = Table("Source", "Row", "Reason", "Id", title=f"{len(rows)} rows are held", title_justify="left")
     for row in rows:
-        table.add_row(row.source, str(row.row), str(row.reason), row.remedy, row.id)
+        table.add_row(row.source, str(row.row), str(row.reason), row.id)
     console.print(table)
+    say("What to do:")
+    for reason in sorted({row.reason for row in rows}):
+        say(f"  {reason}: {REMEDIES[reason]}")
     return DONE
 
 

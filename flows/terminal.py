@@ -17,7 +17,10 @@ from rich.table import Table
 from flows.steps.circle_back import CircleBackReport
 from flows.steps.progress import shown_to
 from reports.column_guess import ColumnGuess, with_roles
+from reports.header_check import DraftRefused
 from rounds.round import Role
+
+Answers = dict[tuple[str, int], Role]
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -92,21 +95,29 @@ def ask_about_columns(guesses: Sequence[ColumnGuess]) -> Sequence[ColumnGuess]:
     """Asks a person to confirm or correct each guessed column. Enter accepts; consent is asked like any other."""
     say("For each column press Enter to accept the guess, or type another role. `discard` is never read.")
     say("Roles: " + ", ".join(Role))
-    answers: dict[tuple[str, int], Role] = {}
+    answers: Answers = {}
     for guess in guesses:
         say(f"\n{guess.question.letter}  {guess.question.title}\n   guess: {guess.role} - {guess.reason}")
         if guess.warning:
             warn(guess.warning)
-        answers[guess.question.address] = _ask_role(guess)
+        answers = _ask_role(guess, guesses, answers)
     return with_roles(guesses, answers)
 
 
-def _ask_role(guess: ColumnGuess) -> Role:
+def _ask_role(guess: ColumnGuess, guesses: Sequence[ColumnGuess], answers: Answers) -> Answers:
+    """The answers so far with one more; asks again while it is no role, or one that this column cannot have."""
     while True:
         typed = str(typer.prompt("   role", default=str(guess.role))).strip().lower()
-        if typed in Role._value2member_map_:
-            return Role(typed)
-        say("   That is not a role. One of: " + ", ".join(Role))
+        if typed not in Role._value2member_map_:
+            say("   That is not a role. One of: " + ", ".join(Role))
+            continue
+        more = answers | {guess.question.address: Role(typed)}
+        try:
+            with_roles(guesses, more)
+        except DraftRefused as refusal:
+            say(f"   {refusal}")
+        else:
+            return more
 
 
 def confirm_letters(report: CircleBackReport) -> bool:

@@ -11,6 +11,7 @@ from connectors.outbox import Outbox
 from flows.steps.delivery import DeliveryReport, deliver, mailer_for
 from flows.steps.redactors import second_look
 from flows.steps.summarize import current_summary
+from flows.steps.visible_text import visible_text
 from flows.steps.workplace import OUTBOX, Workplace, open_workplace
 from reports.letter import write_letter
 from rounds.errors import Refused, RoundFileError
@@ -56,24 +57,25 @@ def draft_letters(place: Workplace, ledger: Ledger) -> list[Letter]:
         raise RoundFileError(f"{place.round.path('round.toml')}: letters go to the interviewers; set `team` to a team.csv.")
     ledger.sync_team(place.team())
     summary = current_summary(place)
+    quotes = place.round.letters.quotes if place.round.letters else ()
     letters = [
-        write_letter(place.round, summary, recipient, key=_key(place, recipient.id)) for recipient in ledger.recipients()
+        write_letter(place.round, summary, recipient, quotes=quotes, language=recipient.language)
+        for recipient in ledger.recipients()
     ]
     look = second_look(place)
     for letter in letters:
-        look.pass_or_stop(
-            [
-                (f"letter {letter.key[:8]}, subject", letter.subject),
-                (f"letter {letter.key[:8]}", letter.text),
-                (f"letter {letter.key[:8]}, page", letter.html),
-            ]
-        )
+        look.pass_or_stop((f"letter {letter.key}, {part}", text) for part, text in _texts(letter))
     return letters
 
 
-def _key(place: Workplace, recipient_id: str) -> str:
-    """The business key: one circle-back letter per round and person."""
-    return place.keyring.digest("letter", place.round.name, APPROVAL, recipient_id)[:32]
+def _texts(letter: Letter) -> list[tuple[str, str]]:
+    """What the letter says. Its address line names its recipient, once, and may."""
+    name = letter.recipient.name
+    return [
+        ("subject", letter.subject),
+        ("text", letter.text.replace(name, "", 1)),
+        ("page", visible_text(letter.html).replace(name, "", 1)),
+    ]
 
 
 def write_drafts(place: Workplace, ledger: Ledger, letters: Sequence[Letter]) -> Path:

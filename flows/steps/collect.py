@@ -199,12 +199,12 @@ def _mask_stored_notes(place: Workplace, source: Source, *, only_gone: bool) -> 
     if not mask:
         return
     changed = []
-    for interview in place.notebook.of_source(source.key):
-        if only_gone and interview.held is not HeldReason.SOURCE_GONE:
+    for interview in place.notebook.interviews(kept_only=False):
+        if interview.source != source.key or (only_gone and interview.held is not HeldReason.SOURCE_GONE):
             continue
         masked = mask_stored(interview, mask)
         if masked != interview:
             changed.append(masked)
-    place.notebook.rewrite(changed)
+    place.notebook.rewrite(changed, at=place.now())
 
 

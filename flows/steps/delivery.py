@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from connectors.mailer import Mailer, MailerRefused, MailerUnavailable, MailerUncertain
+from connectors.mailer import Mailer, MailerMisconfigured, MailerRefused, MailerUnavailable, MailerUncertain
 from connectors.outbox import Outbox
 from connectors.smtp import SmtpMailer
 from flows.steps.workplace import OUTBOX, Workplace
@@ -59,12 +59,12 @@ def _deliver_one(place: Workplace, ledger: Ledger, mailer: Mailer, key: str, rep
     try:
         mailer.send(letter, ledger.message_id(key, letter.sender.rpartition("@")[2]))
     except MailerRefused as error:
-        ledger.mark_refused(key, error.code)
+        ledger.mark_refused(key, "refused")
         report.refused += 1
         report.problems.append(str(error))
     except MailerUncertain:
         report.uncertain += 1  # stays `sending` until the next sweep: a person decides
-    except MailerUnavailable:
+    except (MailerUnavailable, MailerMisconfigured):
         ledger.release(key)
         raise
     else:

@@ -56,4 +56,13 @@ class SecondLook:
 
 def second_look(place: Workplace) -> SecondLook:
     """The second look with the round's roster, team and mask. Raises RoundFileError when they cannot be read."""
-    return SecondLook(Residue(roster=place.roster(), team=place.team(), mask=place.round.redaction.mask))
+    letters = place.round.letters
+    ours = (letters.sender, letters.reply_to or "") if letters else ()  # the addresses to write back to may leave
+    return SecondLook(
+        Residue(
+            roster=place.roster(),
+            team=place.team(),
+            mask=place.round.redaction.mask,
+            keep=(*place.round.redaction.keep, *filter(None, ours)),
+        )
+    )

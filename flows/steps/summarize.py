@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 from flows.steps.assemble import themes_of
 from flows.steps.delivery import DeliveryReport, deliver, mailer_for
 from flows.steps.redactors import second_look
+from flows.steps.visible_text import visible_text
 from flows.steps.workplace import REPORTS, Workplace, open_workplace
 from reports.rendering import Rendered
-from reports.summary import build_summary, render_summary
+from reports.summary import build_summary
+from reports.summary_page import render_summary
 from rounds.errors import RoundFileError
-from rounds.headlines import Summary
 from rounds.letters import Letter
 from rounds.private_files import write_private
+from rounds.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def summarize(folder: Path, *, send: bool = False) -> SummarizeReport:
         summary = current_summary(place)
         rendered = render_summary(summary, place.round)
         second_look(place).pass_or_stop(
-            [("the subject", rendered.subject), ("the summary", rendered.text), ("the summary's page", rendered.html)]
+            [("the subject", rendered.subject), ("the summary", rendered.text), ("the summary's page", visible_text(rendered.html))]
         )
         html, text = _write(place, rendered)
         delivery = _send(place, rendered) if send else None

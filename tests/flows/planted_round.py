@@ -112,6 +112,7 @@ def _settings(export: str) -> str:
         + "".join(columns)
         + '[[segments]]\nkey = "grade"\nlabel = "Grade"\nvalues = ["9", "10"]\n'
         + '[[leads]]\nemail = "lead@example.org"\n'
+        + '[[themes]]\nname = "Mornings at home"\nname_es = "Las mañanas en casa"\n'
         + '[letters]\nsender = "listening@example.org"\nhear_by = 2027-01-29\n'
         + 'signed = {en = "The team", es = "El equipo"}\npurpose = {en = "mornings", es = "las mañanas"}\n'
         + 'when = {en = "in October", es = "en octubre"}\npromise = {en = "Names are taken out.", es = "Se quitan los nombres."}\n'
