@@ -58,7 +58,9 @@ def _usage_or_bug(error: Exception) -> int:
     from flows.steps.failures import UnexpectedFailure, place_of
 
     what = str(error) if isinstance(error, UnexpectedFailure) else place_of(error)
-    print(f"Sayback stopped with a bug: {what}. Nothing half-done was stored. Please report this line.", file=sys.stderr)
+    print(
+        f"Sayback stopped with a bug: {what}. Nothing half-done was stored. Please report this line.", file=sys.stderr
+    )
     return 1
 
 

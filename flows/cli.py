@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-Folder = Annotated[Path, typer.Argument(help="The round's folder, where its round.toml lies.", show_default="this folder")]
+Folder = Annotated[Path, typer.Argument(help="The round's folder, with its round.toml.", show_default="this folder")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 HERE = Path()
@@ -34,8 +34,8 @@ def sayback() -> None:
 @app.command(rich_help_panel=WALK)
 def check(folder: Folder = HERE, json: Json = False) -> int:
     """Check round.toml, the exports it names, and the templates, before anything is read into a store."""
-    from flows.steps.check import check as step
     from flows.shown import show_check
+    from flows.steps.check import check as step
 
     return show_check(step(folder), json=json)
 
@@ -71,7 +71,7 @@ def assemble(
 @app.command(rich_help_panel=WALK)
 def summarize(
     folder: Folder = HERE,
-    send: Annotated[bool, typer.Option("--send", help="Mail it to the [[leads]]; to the outbox without [mail].")] = False,
+    send: Annotated[bool, typer.Option("--send", help="Mail it to the leads; to the outbox without [mail].")] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -99,7 +99,7 @@ def circle_back(
 @app.command(rich_help_panel=AROUND)
 def new(
     folder: Annotated[Path, typer.Argument(help="The folder of the new round; it is created.")],
-    exports: Annotated[list[Path], typer.Option("--from", help="An export of a form (.csv, .zip, .csv.gz, .xlsx); may be repeated.")],
+    exports: Annotated[list[Path], typer.Option("--from", help="A form's export (.csv, .zip, .csv.gz, .xlsx).")],
     more: Annotated[Optional[list[Path]], typer.Argument(help="Further exports.", show_default=False)] = None,  # noqa: UP045 (Typer reads it)
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Accept every guessed column, consent included.")] = False,
     title: Annotated[str, typer.Option(help="What the round is called in summaries and letters.")] = "",
@@ -107,8 +107,8 @@ def new(
     json: Json = False,
 ) -> int:
     """Draft round.toml from exports: every column with a guessed role and the reason."""
-    from flows.steps.new import new as step
     from flows.shown import show_new
+    from flows.steps.new import new as step
     from flows.terminal import ask_about_columns
 
     asks = None if yes or json or not sys.stdin.isatty() else ask_about_columns
@@ -122,9 +122,9 @@ def preview(
     show: Annotated[int, typer.Option(help="How many redacted interviews to show.")] = 3,
 ) -> int:
     """Show, in memory only, what redaction makes of the first interviews and what would be held."""
+    from flows.shown import show_preview
     from flows.steps.failures import without_text
     from flows.steps.preview import preview as step
-    from flows.shown import show_preview
 
     return show_preview(without_text(step)(folder, show))
 
@@ -148,8 +148,8 @@ def redact(
 @app.command(rich_help_panel=AROUND)
 def holds(folder: Folder = HERE, json: Json = False) -> int:
     """List held interviews: where the row is, why it is held, what to do."""
-    from flows.steps.status import holds as step
     from flows.shown import show_holds
+    from flows.steps.status import holds as step
 
     return show_holds(step(folder), json=json)
 
@@ -161,9 +161,9 @@ def approve(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask once more.")] = False,
 ) -> int:
     """Approve exactly the letters as they are now. Any later change voids the approval."""
+    from flows.shown import show_approval
     from flows.steps.circle_back import approve as step
     from flows.steps.circle_back import circle_back as draft
-    from flows.shown import show_approval
     from flows.terminal import confirm_letters
 
     if not yes and not confirm_letters(draft(folder)):
@@ -172,18 +172,28 @@ def approve(
 
 
 @app.command(rich_help_panel=AROUND)
-def deliveries(folder: Folder = HERE, json: Json = False) -> int:
-    """List what became of each mail: planned, sending, sent, refused, uncertain."""
-    from flows.steps.status import deliveries as step
+def deliveries(
+    folder: Folder = HERE,
+    resend: Annotated[Optional[str], typer.Option(help="This letter did not arrive: plan it again.")] = None,  # noqa: UP045
+    mark_sent: Annotated[Optional[str], typer.Option(help="This uncertain letter did arrive.")] = None,  # noqa: UP045
+    json: Json = False,
+) -> int:
+    """List what became of each mail: planned, sending, sent, refused, uncertain; decide on uncertain ones."""
     from flows.shown import show_deliveries
+    from flows.steps.delivery import decide
+    from flows.steps.status import deliveries as step
 
+    if resend:
+        decide(folder, resend, arrived=False)
+    if mark_sent:
+        decide(folder, mark_sent, arrived=True)
     return show_deliveries(step(folder), json=json)
 
 
 @app.command(rich_help_panel=AROUND)
 def status(folder: Folder = HERE, json: Json = False) -> int:
     """Show where the round stands, in counts."""
-    from flows.steps.status import status as step
     from flows.shown import show_status
+    from flows.steps.status import status as step
 
     return show_status(step(folder), json=json)

@@ -73,8 +73,9 @@ def _walk(folder: Path) -> list[tuple[str, str, Path]]:
         summary = _timed("summarize", lambda: summarize(place, send=True))
         letters = _timed("circle-back", lambda: circle_back(place))
     held = sum(collected.total_held.values())
+    rows = f"{collected.total('read')} rows read, {collected.total_kept} kept, {held} held"
     return [
-        ("collect", f"{collected.total('read')} rows read, {collected.total_kept} kept, {held} held", folder / "notebook.db"),
+        ("collect", rows, folder / "notebook.db"),
         ("assemble", f"{assembled.stories} stories for pairs {', '.join(assembled.pairs)}", assembled.path),
         ("assemble --read", f"{read.headlines} headlines ({read.quotes} quotes), {read.themes} themes", assembled.path),
         ("summarize", f"one page, mailed to {summary.delivery.sent} leads (into the outbox)", summary.html),
@@ -98,9 +99,9 @@ def _say(text: str) -> None:
 def _show(rows: list[tuple[str, str, Path]], folder: Path, seconds: float) -> None:
     from flows.terminal import console, say
 
-    table = Table("Step", "What it did", "Where to look", title="A whole listening round", title_justify="left")
+    table = Table("Step", "What it did, and where to look", title="A whole listening round", title_justify="left")
     for step, what, where in rows:
-        table.add_row(step, what, _short(where))
+        table.add_row(step, f"{what}\n[dim]{_short(where)}[/dim]")
     console.print(table)
     say(f"Done in {seconds:.0f} s. Held rows and what to do: {_command()} holds {_short(folder)}")
     say(f"A lead approves the letters with: {_command()} approve {_short(folder)} --who NAME")

@@ -64,9 +64,11 @@ def _collect_counts(report: CollectReport) -> dict[str, int]:
 def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
     """Prints where the worksheet lies."""
     if json:
-        print_json({"path": report.path, "interviews": report.interviews, "stories": report.stories, "pairs": report.pairs})
+        names = ("path", "interviews", "stories", "pairs")
+        print_json({name: getattr(report, name) for name in names})
     elif not quiet:
-        say(f"{report.path}: {report.stories} stories of {report.interviews} interviews, pairs {', '.join(report.pairs)}.")
+        pairs = ", ".join(report.pairs)
+        say(f"{report.path}: {report.stories} stories of {report.interviews} interviews, pairs {pairs}.")
         if report.carried:
             say("What people had written was kept; the earlier file is in the backups folder.")
     return DONE
@@ -165,7 +167,10 @@ def show_new(report: NewReport, *, json: bool) -> int:
         for guess in source.guesses:
             if guess.warning:
                 warn(f"{guess.question.letter} {guess.question.title}: {guess.warning}")
-    say(f"Drafted {report.path}." + ("" if report.confirmed else " Every column is `discard` until you confirm it there."))
+    say(
+        f"Drafted {report.path}."
+        + ("" if report.confirmed else " Every column is `discard` until you confirm it there.")
+    )
     say(f"Next: read it, then `sayback preview {report.path.parent}`.")
     return DONE
 
@@ -179,7 +184,8 @@ def show_preview(report: Preview) -> int:
     for column in report.undeclared:
         warn(f"{column} is not declared and was not read.")
     rows = {"read": report.read, "would be kept": report.would_keep}
-    console.print(counts_table("Preview; nothing was stored", rows | {f"would be held: {k}": v for k, v in report.would_hold.items()}))
+    rows |= {f"would be held: {reason}": count for reason, count in report.would_hold.items()}
+    console.print(counts_table("Preview; nothing was stored", rows))
     return DONE
 
 
@@ -217,6 +223,9 @@ def show_deliveries(rows: list[Delivery], *, json: bool) -> int:
     else:
         counts = {str(state): sum(row.state is state for row in rows) for state in DeliveryState}
         console.print(counts_table("Deliveries", {name: count for name, count in counts.items() if count}))
+        for row in rows:
+            if row.state in (DeliveryState.UNCERTAIN, DeliveryState.REFUSED):
+                say(f"{row.state}: {row.letter_key} (--resend or --mark-sent, when you know)")
     return SOMETHING_HELD if any(row.state is DeliveryState.UNCERTAIN for row in rows) else DONE
 
 

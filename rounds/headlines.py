@@ -119,13 +119,17 @@ class WrittenRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownStory:
-    """What a worksheet had shown of a story: enough to recognise it and to notice that it changed, not its text."""
+    """What a worksheet had shown of a story: enough to recognise it and to notice that it changed, not its text.
+
+    ``digest`` is of the story, ``parts`` are digests of the cells that showed it and what stands beside it.
+    """
 
     interview_id: str
     question: str
     question_title: str
     pair: str
     digest: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,19 @@ REMEDIES: dict[HeldReason, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class IdentifiedResponse:
+    """A response with its keyed id and fingerprint, ready to be redacted; ``held`` if its identity is in doubt.
+
+    Its ``repr`` shows the id only.
+    """
+
+    id: str
+    fingerprint: str = field(repr=False)
+    response: Response = field(repr=False)
+    held: HeldReason | None = field(default=None, repr=False)
+
+
 class NoteKind(StrEnum):
     """A story or other free text; what was seen beyond words; what was asked further."""
 

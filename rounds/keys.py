@@ -100,7 +100,7 @@ def _read_or_create(path: Path) -> bytes:
             pass
         finally:
             temporary.unlink()
-    return _parse(path.read_text(), f"the key file {path}")
+    return _parse(path.read_text(encoding="ascii", errors="replace"), f"the key file {path}")
 
 
 def _parse(text: str, place: str) -> bytes:

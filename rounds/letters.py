@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -41,10 +44,48 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of one letter. ``digest`` is of its subject, text and html."""
+    """What became of one letter. ``digest`` changes with anything that the letter says or whom it goes to.
+
+    ``reason_code`` is the server's code where it refused; ``changed_at`` is when the state was reached.
+    """
 
     letter_key: str
     recipient_id: str
     digest: str
     state: DeliveryState
     message_id: str
+    reason_code: str | None = None
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody agreed to send exactly these letters: ``digest`` is that of ``letters_digest``."""
+
+    what: str
+    digest: str
+    who: str
+    at: datetime
+
+
+def letter_parts(letter: Letter) -> tuple[str, ...]:
+    """Everything that makes a letter what it is: what it says, from whom, to whom."""
+    to = letter.recipient
+    return (
+        letter.key, to.id, to.name, to.email, to.language,
+        letter.sender, letter.reply_to, letter.subject, letter.text, letter.html,
+    )  # fmt: skip
+
+
+def letters_digest(letters: Iterable[Letter]) -> str:
+    """What an approval is for: any change to any letter or recipient gives another digest, their order does not."""
+    each = sorted(_digest(letter_parts(letter)) for letter in letters)
+    return _digest(each).hex()
+
+
+def _digest(parts: Iterable[str | bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        encoded = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(encoded).to_bytes(8, "big") + encoded)  # lengths keep ("ab", "c") apart from ("a", "bc")
+    return digest.digest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from rounds.errors import SaybackError
@@ -27,5 +28,6 @@ def write_private(path: Path, content: str | bytes) -> None:
             file.write(data)
         os.replace(temporary, path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder itself may be missing
+            temporary.unlink()
         raise CannotWrite(f"{path} cannot be written ({error.strerror}). Free space, or make the folder writable.") from None

@@ -7,12 +7,13 @@ import tomllib
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from rounds.errors import RoundFileError
+from rounds.mail_address import checked_address
 
 ROUND_FILE = "round.toml"
 
@@ -64,15 +65,6 @@ def _as_local_text(value: Any) -> Any:
     return {"en": value} if isinstance(value, str) else value
 
 
-def _check_email(value: str) -> str:
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        return validate_email(value, check_deliverability=False, test_environment=True).normalized
-    except EmailNotValidError:
-        raise ValueError("is not a mail address") from None
-
-
 def _check_timezone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -82,7 +74,7 @@ def _check_timezone(value: str) -> str:
 
 
 Text = Annotated[LocalText, BeforeValidator(_as_local_text)]
-Email = Annotated[str, AfterValidator(_check_email)]
+Email = Annotated[str, AfterValidator(checked_address)]
 Timezone = Annotated[str, AfterValidator(_check_timezone)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 
@@ -296,7 +288,7 @@ class Round(_Part):
     letters: Letters | None = None
     mail: Mail | None = None
     stores: Stores = Stores()
-    folder: Path = Field(default=Path("."), exclude=True)
+    folder: Path = Field(default=Path(), exclude=True)
 
     def path(self, name: str) -> Path:
         """A file named in round.toml, relative to the folder of round.toml."""
@@ -319,7 +311,9 @@ class Round(_Part):
         for source in self.sources:
             for column in source.with_role(Role.SEGMENT):
                 if column.key not in declared:
-                    raise ValueError(f'the column "{column.title}" has key "{column.key}", which no [[segments]] declares')
+                    raise ValueError(
+                        f'the column "{column.title}" has key "{column.key}", which no [[segments]] declares'
+                    )
         return self
 
 
@@ -339,6 +333,8 @@ def load_round(folder: Path) -> Round:
         raise RoundFileError(f"{path} is not UTF-8 text. Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise RoundFileError(f"{path} is not valid TOML: {error}") from None
+    if "folder" in data:
+        raise RoundFileError(f"{path}: folder is not a setting that Sayback knows.")
     try:
         return Round(**{**data, "folder": path.parent})
     except ValidationError as error:
@@ -346,16 +342,24 @@ def load_round(folder: Path) -> Round:
 
 
 def _explain(path: Path, error: ValidationError) -> str:
-    lines = [_explain_one(part["loc"], part["type"], part["msg"]) for part in error.errors(include_input=False)]
+    parts = error.errors(include_input=False, include_url=False)
+    places = [part["loc"] for part in parts]
+    lines = [
+        _explain_one(part["loc"], part["type"], part["msg"])
+        for part in parts
+        if part["type"] != "too_short" or not any(_inside(place, part["loc"]) for place in places)
+    ]  # a list whose items were refused is "too short" for Pydantic, which is no news
     return f"{path}: " + "; ".join(lines)
+
+
+def _inside(place: tuple[int | str, ...], whole: tuple[int | str, ...]) -> bool:
+    return len(place) > len(whole) and place[: len(whole)] == whole
 
 
 def _explain_one(location: tuple[int | str, ...], kind: str, message: str) -> str:
     place = _place(location)
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(location[-1]), _known_keys(), n=1)
-        hint = f' Did you mean "{near[0]}"?' if near else ""
-        return f"{place} is not a setting that Sayback knows.{hint}"
+        return f"{place} is not a setting that Sayback knows.{_hint(location)}"
     if kind == "missing":
         return f"{place} is missing"
     return f"{place}: {message.removeprefix('Value error, ')}"
@@ -369,8 +373,32 @@ def _place(location: tuple[int | str, ...]) -> str:
     return place.lstrip(".") or "the round"
 
 
-def _known_keys() -> list[str]:
-    parts = (
-        Round, Source, Column, Segment, Redaction, ThemeIdea, Decision, Limit, Lead, Summary, Letters, Mail, Stores,
-    )  # fmt: skip
-    return [name for part in parts for name in part.model_fields if name != "folder"]
+def _hint(location: tuple[int | str, ...]) -> str:
+    """What was probably meant: a setting of that part, or one of the round that slipped below a [section]."""
+    typed = str(location[-1])
+    near = difflib.get_close_matches(typed, _settings(_part_at(location)), n=1)
+    if near:
+        return f' Did you mean "{near[0]}"?'
+    if len(location) > 1 and typed in _settings(Round):
+        return " It belongs at the top of the file, before the first line in [brackets]."
+    return ""
+
+
+def _settings(part: type[BaseModel]) -> list[str]:
+    return [name for name in part.model_fields if name != "folder"]
+
+
+def _part_at(location: tuple[int | str, ...]) -> type[BaseModel]:
+    """The part of the round in which the last name of ``location`` was looked for."""
+    part: type[BaseModel] = Round
+    for name in location[:-1]:
+        if isinstance(name, str) and name in part.model_fields:
+            part = _model_in(part.model_fields[name].annotation) or part
+    return part
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model in an annotation such as ``tuple[Source, ...]`` or ``Mail | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)

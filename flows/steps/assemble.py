@@ -13,9 +13,9 @@ from reports.worksheet import plan_worksheet
 from reports.worksheet_merge import collect_written
 from reports.worksheet_read import read_worksheet
 from reports.worksheet_xlsx import write_worksheet
+from rounds.errors import SaybackError
 from rounds.headlines import Headline, Problem, ReadBack, Theme, WorksheetPlan
 from rounds.interviews import Interview
-from rounds.errors import SaybackError
 
 
 class NothingToAssemble(SaybackError):
@@ -130,5 +130,3 @@ def _typed(headline: Headline) -> str:
 def _residue_problem(headline: Headline, kinds: tuple[str, ...]) -> Problem:
     sheet, _, cell = headline.place.rpartition("!")
     return Problem(sheet or "Headlines", cell, f"holds a name or contact detail ({', '.join(kinds)}); reword it")
-
-

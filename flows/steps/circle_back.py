@@ -54,7 +54,9 @@ def circle_back(folder: Path, *, send: bool = False) -> CircleBackReport:
 def draft_letters(place: Workplace, ledger: Ledger) -> list[Letter]:
     """One letter per interviewer with an address, looked at again as it would leave. Raises SaybackError."""
     if not place.round.team:
-        raise RoundFileError(f"{place.round.path('round.toml')}: letters go to the interviewers; set `team` to a team.csv.")
+        raise RoundFileError(
+            f"{place.round.path('round.toml')}: letters go to the interviewers; set `team` to a team.csv."
+        )
     ledger.sync_team(place.team())
     summary = current_summary(place)
     quotes = place.round.letters.quotes if place.round.letters else ()
@@ -119,6 +121,8 @@ def approve(folder: Path, who: str) -> ApproveReport:
             write_drafts(place, ledger, letters)
             ledger.approve(APPROVAL, digest, who, at=place.now())
             languages = [letter.recipient.language for letter in letters]
-            return ApproveReport(len(letters), {name: languages.count(name) for name in sorted(set(languages))}, digest, who)
+            return ApproveReport(
+                len(letters), {name: languages.count(name) for name in sorted(set(languages))}, digest, who
+            )
         finally:
             ledger.close()

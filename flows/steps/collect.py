@@ -25,6 +25,8 @@ from rounds.interviews import HeldReason, IdentifiedResponse, Interview, Respons
 from rounds.notebook import RowState
 from rounds.round import Role, Round, Source
 
+States = Mapping[str, RowState]  # by interview id
+
 BATCH = 64  # what the model likes best; also how much raw text is in memory at once
 
 
@@ -115,14 +117,18 @@ class _Collecting:
             return False
         return state.engine == self.redactor.version and (key.held is None or state.held is key.held)
 
-    def _keep_unchanged(self, keys: Sequence[RowKey], states: Mapping[str, RowState], stale: Sequence[RowKey]) -> None:
+    def _keep_unchanged(self, keys: Sequence[RowKey], states: States, stale: Sequence[RowKey]) -> None:
         skip = {key.id for key in stale}
         moved = {key.id: key.row for key in keys if key.id not in skip and states[key.id].row != key.row}
         if moved:
             self.place.notebook.move_rows(self.source.key, moved)
 
     def _redact_stale(
-        self, identity: RowIdentity, responses: Iterator[Response], stale: Sequence[RowKey], states: Mapping[str, RowState]
+        self,
+        identity: RowIdentity,
+        responses: Iterator[Response],
+        stale: Sequence[RowKey],
+        states: States,
     ) -> None:
         progress().begin(f"{self.source.key}: redact and keep", len(stale))
         wanted = {key.row: key for key in stale}
@@ -132,7 +138,7 @@ class _Collecting:
             self.place.notebook.save(interviews, at=self.place.now())
             self._count(interviews, states)
 
-    def _count(self, interviews: Sequence[Interview], states: Mapping[str, RowState]) -> None:
+    def _count(self, interviews: Sequence[Interview], states: States) -> None:
         held = [interview for interview in interviews if interview.held]
         self.report.held.update(str(interview.held) for interview in held)
         self.report.kept += len(interviews) - len(held)
@@ -141,7 +147,7 @@ class _Collecting:
             self.report.unknown_interviewers += sum(not i.held and i.interviewer is None for i in interviews)
         progress().advance(len(interviews), len(held))
 
-    def _mark_vanished(self, keys: Sequence[RowKey], states: Mapping[str, RowState]) -> None:
+    def _mark_vanished(self, keys: Sequence[RowKey], states: States) -> None:
         seen = {key.id for key in keys}
         gone = {id_: state for id_, state in states.items() if id_ not in seen and not state.gone}
         self.place.notebook.mark_gone(list(gone), at=self.place.now())
@@ -150,7 +156,7 @@ class _Collecting:
         _mask_gone_notes(self.place, self.source)
 
 
-def probable_edits(gone: Mapping[str, RowState], new: Sequence[RowKey]) -> list[ProbableEdit]:
+def probable_edits(gone: States, new: Sequence[RowKey]) -> list[ProbableEdit]:
     """Pairs a vanished interview with a new row that stands where it stood: for a person to match."""
     by_row = {state.row: id_ for id_, state in gone.items()}
     return [ProbableEdit(by_row[key.row], key.id, key.row) for key in new if key.row in by_row]
@@ -206,5 +212,3 @@ def _mask_stored_notes(place: Workplace, source: Source, *, only_gone: bool) -> 
         if masked != interview:
             changed.append(masked)
     place.notebook.rewrite(changed, at=place.now())
-
-

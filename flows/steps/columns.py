@@ -23,7 +23,7 @@ class UndeclaredColumn:
     after: str | None
 
     def __str__(self) -> str:
-        return f'column {self.letter}' + (f' (right of "{self.after}")' if self.after else "")
+        return f"column {self.letter}" + (f' (right of "{self.after}")' if self.after else "")
 
 
 def check_columns(source: Source, form: Form) -> list[UndeclaredColumn]:

@@ -9,8 +9,10 @@ from pathlib import Path
 from connectors.mailer import Mailer, MailerMisconfigured, MailerRefused, MailerUnavailable, MailerUncertain
 from connectors.outbox import Outbox
 from connectors.smtp import SmtpMailer
-from flows.steps.workplace import OUTBOX, Workplace
+from flows.steps.workplace import OUTBOX, Workplace, open_workplace
+from rounds.errors import SaybackError
 from rounds.ledger import Ledger
+from rounds.letters import DeliveryState
 from rounds.round import Round
 
 
@@ -37,7 +39,7 @@ def mailer_for(round_: Round, environ: Mapping[str, str]) -> Mailer:
 def deliver(place: Workplace, ledger: Ledger, mailer: Mailer, keys: Sequence[str]) -> DeliveryReport:
     """Sends the planned letters among ``keys``. Stops early when the server is away; the rest stay planned."""
     report = DeliveryReport(outbox=mailer.folder if isinstance(mailer, Outbox) else None)
-    report.uncertain = ledger.sweep_uncertain()  # left behind by a run that died
+    ledger.sweep_uncertain()  # left behind by a run that died: a person decides, nobody sends it again
     try:
         for position, key in enumerate(keys):
             try:
@@ -54,7 +56,7 @@ def deliver(place: Workplace, ledger: Ledger, mailer: Mailer, keys: Sequence[str
 def _deliver_one(place: Workplace, ledger: Ledger, mailer: Mailer, key: str, report: DeliveryReport) -> None:
     letter = ledger.claim(key)
     if letter is None:
-        report.already_sent += 1
+        _count_settled(ledger, key, report)
         return
     try:
         mailer.send(letter, ledger.message_id(key, letter.sender.rpartition("@")[2]))
@@ -63,10 +65,36 @@ def _deliver_one(place: Workplace, ledger: Ledger, mailer: Mailer, key: str, rep
         report.refused += 1
         report.problems.append(str(error))
     except MailerUncertain:
-        report.uncertain += 1  # stays `sending` until the next sweep: a person decides
+        report.uncertain += 1  # stays `sending` until the next sweep makes it uncertain
     except (MailerUnavailable, MailerMisconfigured):
         ledger.release(key)
         raise
     else:
         ledger.mark_sent(key)
         report.sent += 1
+
+
+def _count_settled(ledger: Ledger, key: str, report: DeliveryReport) -> None:
+    """A letter that is not planned any more: sent before, refused before, or waiting for a person."""
+    state = next((delivery.state for delivery in ledger.deliveries() if delivery.letter_key == key), None)
+    report.already_sent += state is DeliveryState.SENT
+    report.refused += state is DeliveryState.REFUSED
+    report.uncertain += state in (DeliveryState.UNCERTAIN, DeliveryState.SENDING)
+
+
+class NothingToDecide(SaybackError):
+    """No uncertain or refused letter has that key."""
+
+
+def decide(folder: Path, letter_key: str, *, arrived: bool) -> None:
+    """Notes down what a person found out about an uncertain letter: it arrived, or it is to be planned again."""
+    with open_workplace(folder) as place:
+        ledger = place.ledger()
+        try:
+            ledger.sweep_uncertain()
+            if not ledger.decide(letter_key, arrived=arrived):
+                raise NothingToDecide(
+                    "No letter of that name is uncertain or refused. `sayback deliveries` lists them."
+                )
+        finally:
+            ledger.close()

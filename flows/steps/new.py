@@ -37,7 +37,13 @@ class NewReport:
 
 
 def new(
-    folder: Path, exports: Sequence[Path], *, accept: bool, title: str = "", timezone: str = "UTC", confirm: Confirm | None = None
+    folder: Path,
+    exports: Sequence[Path],
+    *,
+    accept: bool,
+    title: str = "",
+    timezone: str = "UTC",
+    confirm: Confirm | None = None,
 ) -> NewReport:
     """Drafts a round in ``folder`` from export files.
 
@@ -53,7 +59,9 @@ def new(
     if confirm is not None:
         drafts = [draft.with_guesses(confirm(draft.guesses)) for draft in drafts]
     decided = accept or confirm is not None
-    text = draft_round(_slug(folder.resolve().name), title or folder.resolve().name, drafts, accept=decided, timezone=timezone)
+    text = draft_round(
+        _slug(folder.resolve().name), title or folder.resolve().name, drafts, accept=decided, timezone=timezone
+    )
     write_private(path, text)
     load_round(folder)  # a draft that does not load is our bug, and better known now
     return NewReport(path, tuple(drafts), decided)

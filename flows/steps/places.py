@@ -25,7 +25,7 @@ def place_warnings(export: Path) -> Iterator[str]:
     for parent in parents:
         for start, service in SYNCED_FOLDERS.items():
             if parent.name.casefold().startswith(start):
-                yield f"{export.name} lies in a folder that {service} copies elsewhere. Move raw exports to a local folder."
+                yield f"{export.name} lies in a folder that {service} copies elsewhere. Move it to a local one."
                 return
     for parent in parents:
         if (parent / ".git").exists():

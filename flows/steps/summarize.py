@@ -38,7 +38,11 @@ def summarize(folder: Path, *, send: bool = False) -> SummarizeReport:
         summary = current_summary(place)
         rendered = render_summary(summary, place.round)
         second_look(place).pass_or_stop(
-            [("the subject", rendered.subject), ("the summary", rendered.text), ("the summary's page", visible_text(rendered.html))]
+            [
+                ("the subject", rendered.subject),
+                ("the summary", rendered.text),
+                ("the summary's page", visible_text(rendered.html)),
+            ]
         )
         html, text = _write(place, rendered)
         delivery = _send(place, rendered) if send else None

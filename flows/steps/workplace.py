@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from rounds.errors import RoundBusy, RoundFileError
-from rounds.keys import Keyring, load_keyring
+from rounds.keys import Keyring, KeyProblem, load_keyring
 from rounds.ledger import Ledger
 from rounds.notebook import Notebook
 from rounds.roster import RosterName, load_roster
@@ -19,6 +19,7 @@ from rounds.round import Round, load_round
 from rounds.team import TeamMember, load_team
 
 LOCK_FILE = ".sayback.lock"
+KEY_FACT = "key"
 WORKSHEET = Path("worksheets") / "headlines.xlsx"
 REPORTS = Path("reports")
 OUTBOX = Path("outbox")
@@ -65,9 +66,23 @@ def open_workplace(folder: Path, *, alone: bool = True) -> Iterator[Workplace]:
     with _locked(round_.folder) if alone else _unlocked():
         notebook = Notebook.open(round_.stores.notebook, round_.folder)
         try:
-            yield Workplace(round_, notebook, keyring_of(round_))
+            keyring = keyring_of(round_)
+            _same_key_as_before(notebook, keyring)
+            yield Workplace(round_, notebook, keyring)
         finally:
             notebook.close()
+
+
+def _same_key_as_before(notebook: Notebook, keyring: Keyring) -> None:
+    """Another key would see every row as new and every stored interview as vanished. Raises KeyProblem."""
+    known, ours = notebook.fact(KEY_FACT), keyring.digest("notebook", "which key is this?")[:16]
+    if known is None:
+        notebook.set_fact(KEY_FACT, ours)
+    elif known != ours:
+        raise KeyProblem(
+            "The notebook was written with another key. Restore that key (SAYBACK_KEY, the key file, or `key_file`"
+            " under [stores]); docs/keys.md tells how. Nothing was changed."
+        )
 
 
 @contextmanager
@@ -80,7 +95,9 @@ def _locked(folder: Path) -> Iterator[None]:
             f"Another run is working on the round in {folder}. Wait until it has finished, then try again."
         ) from None
     except OSError as error:
-        raise RoundFileError(f"The folder {folder} cannot be written to ({error.strerror}). Make it writable.") from None
+        raise RoundFileError(
+            f"The folder {folder} cannot be written to ({error.strerror}). Make it writable."
+        ) from None
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{24,}={0,2}")
@@ -42,7 +43,12 @@ def _forms(text: str) -> set[bytes]:
     """A text as it may be written: any case, UTF-8, UTF-16, escaped for JSON, HTML or quoted-printable."""
     forms = set()
     for cased in (text, text.lower(), text.upper(), text.title()):
-        forms |= {cased.encode(), cased.encode("utf-16-le"), cased.encode("utf-16-be"), json.dumps(cased)[1:-1].encode()}
+        forms |= {
+            cased.encode(),
+            cased.encode("utf-16-le"),
+            cased.encode("utf-16-be"),
+            json.dumps(cased)[1:-1].encode(),
+        }
         forms.add(cased.replace("&", "&amp;").replace("'", "&#39;").encode())
         forms.add("".join(c if c.isascii() else "".join(f"={b:02X}" for b in c.encode()) for c in cased).encode())
     return {form.lower() for form in forms}  # bytes.lower() folds ASCII only, as the scan does
@@ -65,14 +71,10 @@ def _inner(data: bytes) -> Iterator[bytes]:
     if data[:2] == b"\x1f\x8b":
         yield gzip.decompress(data)
     if data[:1] == b"\x78":
-        try:
+        with suppress(zlib.error):
             yield zlib.decompress(data)
-        except zlib.error:
-            pass
     joined = re.sub(rb"(?<=[A-Za-z0-9+/]{60})\r?\n(?=[A-Za-z0-9+/=])", b"", data)  # base64 wrapped for mail
     for run in set(_BASE64.findall(joined)):
         for alphabet in (None, b"-_"):
-            try:
+            with suppress(binascii.Error, ValueError):
                 yield base64.b64decode(run + b"=" * (-len(run) % 4), altchars=alphabet, validate=True)
-            except (binascii.Error, ValueError):
-                pass

@@ -74,12 +74,24 @@ def make_round(folder: Path, export_format: str) -> PlantedRound:
     _WRITERS[export_format](export, [header, *rows])
     (folder / "roster.csv").write_text("first,last,nickname\nMarisol,Okonkwo,Mari\n")
     (folder / "team.csv").write_text(
-        "code,name,also_typed_as,email,language,pair\nAA,Ada Lindqvist,,ada@example.org,en,A\nBB,Bo Lindgren,,bo@example.org,es,B\n"
+        "code,name,also_typed_as,email,language,pair\n"
+        "AA,Ada Lindqvist,,ada@example.org,en,A\nBB,Bo Lindgren,,bo@example.org,es,B\n"
     )
     (folder / "round.toml").write_text(_settings(export.name), encoding="utf-8")
-    never = [value for role, value in TYPED.items() if role in (Role.SEGMENT, Role.INTERVIEWER, Role.CODE, Role.DISTRESS)]
-    never += [TYPED[Role.DISCARD], UNDECLARED, "Undeclared header of Thistlewood", "Snorklewump", "Bramblethwaite", "waan ku faraxsanahay"]
-    return PlantedRound(folder, (export, folder / "roster.csv", folder / "team.csv"), tuple(never), tuple(IDENTIFIERS.values()))
+    never = [
+        value for role, value in TYPED.items() if role in (Role.SEGMENT, Role.INTERVIEWER, Role.CODE, Role.DISTRESS)
+    ]
+    never += [
+        TYPED[Role.DISCARD],
+        UNDECLARED,
+        "Undeclared header of Thistlewood",
+        "Snorklewump",
+        "Bramblethwaite",
+        "waan ku faraxsanahay",
+    ]
+    return PlantedRound(
+        folder, (export, folder / "roster.csv", folder / "team.csv"), tuple(never), tuple(IDENTIFIERS.values())
+    )
 
 
 def _table() -> tuple[list[str], list[list[str]]]:
@@ -87,7 +99,10 @@ def _table() -> tuple[list[str], list[list[str]]]:
     kept = [story(role) if role in TEXT_ROLES else TYPED[role] for role in Role] + [UNDECLARED]
     refused = [HELD_WORDS if role in TEXT_ROLES else TYPED[role] for role in Role] + [UNDECLARED]
     refused[list(Role).index(Role.CONSENT)] = "No"
-    somali = "Waan ku faraxsanahay in aan dugsiga tago laakiin baska ayaa iga tagay subaxdii hore, hooyadayna way shaqaynaysay"
+    somali = (
+        "Waan ku faraxsanahay in aan dugsiga tago laakiin baska ayaa iga tagay subaxdii hore,"
+        " hooyadayna way shaqaynaysay"
+    )
     foreign = [somali if role in TEXT_ROLES else TYPED[role] for role in Role] + [UNDECLARED]
     foreign[list(Role).index(Role.LANGUAGE)] = "Somali"
     for nth, row in enumerate((kept, refused, foreign)):

@@ -85,5 +85,5 @@ hear_by = 2027-01-29
 signed = {en = "The listening team", es = "El equipo que escucha"}
 purpose = {en = "what a hard morning is like", es = "cómo es una mañana difícil"}
 when = {en = "in October 2026", es = "en octubre de 2026"}
-promise = {en = "Names are taken out before anybody reads the notes.", es = "Se quitan los nombres antes de leer las notas."}
+promise = {en = "Names are taken out before anybody reads.", es = "Se quitan los nombres antes de leer."}
 """

@@ -14,6 +14,7 @@ from flows.steps.workplace import LOCK_FILE, open_workplace
 from redaction.engine import Engine
 from rounds.errors import RoundBusy
 from rounds.interviews import HeldReason, Interview
+from rounds.keys import KeyProblem
 from tests.flows.small_round import STORIES, SmallRound, row
 
 
@@ -225,3 +226,14 @@ def test_an_interruption_keeps_finished_batches_and_the_next_run_does_the_rest(
     assert 0 < kept < 100
     report = collect(small.folder)
     assert (report.total("unchanged"), report.total_kept) == (kept, 100)
+
+
+def test_another_key_is_refused_before_it_makes_every_row_new(
+    small: SmallRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect(small.folder)
+    monkeypatch.setenv("SAYBACK_KEY", "11" * 32)
+    with pytest.raises(KeyProblem, match="another key"):
+        collect(small.folder)
+    monkeypatch.setenv("SAYBACK_KEY", "7e" * 32)
+    assert collect(small.folder).changed is False

@@ -1,0 +1,303 @@
+"""The notebook: the store of interviews and headlines. An analyst may have it; it holds no address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import bindparam, func, select, update
+
+from rounds import journal, notebook_headlines
+from rounds.errors import StoreError
+from rounds.headlines import Headline, Prediction, ReadBack, Theme
+from rounds.interviews import HeldReason, Interview
+from rounds.journal import RunRecord
+from rounds.notebook_headlines import WorksheetRecord
+from rounds.notebook_interviews import Revision, chunks, held_reason, load, replace_notes, set_gone
+from rounds.notebook_save import SaveCounts, save_batch
+from rounds.store import NOTEBOOK, Store
+from rounds.tables_notebook import interviews, revisions
+
+_SCRUB_DUE = "scrub_due"  # a fact: notes were deleted since the file was last rewritten
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """What the notebook knows of a source's row; ``held`` is ``source_gone`` while ``gone``."""
+
+    fingerprint: str
+    engine: str
+    held: HeldReason | None
+    gone: bool
+    version: int
+    row: int
+    submitted_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRecord:
+    """One change of an interview: which version it led to, when, why, and by which engine."""
+
+    version: int
+    at: datetime
+    reason: Revision
+    engine: str
+
+
+__all__ = ["Notebook", "RevisionRecord", "RowState", "RunRecord", "SaveCounts", "WorksheetRecord"]
+
+
+class Notebook:
+    """Interviews, headlines and the journal of one round. Every method is one transaction.
+
+    All methods raise StoreError (file, disk, permission) or StoreUnavailable (locked); then nothing has changed.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, url: str, folder: Path) -> Notebook:
+        """Opens or creates the notebook at ``url``; a relative ``sqlite:///`` path starts from ``folder``.
+
+        Raises StoreFromNewerVersion or another StoreError; the file is then as it was.
+        """
+        notebook = cls(Store.open(url, folder, NOTEBOOK))
+        notebook._scrub_if_due()  # an earlier run was killed before it could
+        return notebook
+
+    def close(self) -> None:
+        """Rewrites the file if notes were deleted, and closes it. Never raises: what is due is done next time."""
+        try:
+            self._scrub_if_due()
+        finally:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Interviews
+
+    def states(self, source: str) -> dict[str, RowState]:
+        """What is known of every interview of ``source``, by interview id; gone ones too."""
+        wanted = ("id", "fingerprint", "engine", "held", "gone", "version", "row", "submitted_on")
+        query = select(*(interviews.c[name] for name in wanted)).where(interviews.c.source == source)
+        with self._store.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return {row["id"]: _row_state({**row}) for row in rows}
+
+    def save(self, batch: Sequence[Interview], *, at: datetime) -> SaveCounts:
+        """Stores a batch: all of it or, after an exception, nothing. ``at`` is when, with a time zone.
+
+        A changed interview replaces the stored one as the next version; headlines that refer to it stay.
+        A held interview is stored without notes, and earlier notes of it are deleted. One that equals
+        the stored one changes nothing but its row. The version of a given interview is ignored.
+        """
+        with self._store.writing() as connection:
+            counts = save_batch(connection, batch, at)
+            if counts.replaced:
+                journal.put_fact(connection, _SCRUB_DUE, "yes")
+        if counts.replaced:
+            self._store.checkpoint()
+        return counts
+
+    def move_rows(self, source: str, rows: Mapping[str, int]) -> None:
+        """Notes down in which row of their source these interviews stand now."""
+        if not rows:
+            return
+        where = (interviews.c.source == source) & (interviews.c.id == bindparam("moved"))
+        values = [{"moved": interview_id, "new_row": row} for interview_id, row in rows.items()]
+        with self._store.writing() as connection:
+            connection.execute(update(interviews).where(where).values(row=bindparam("new_row")), values)
+
+    def mark_gone(self, ids: Iterable[str], at: datetime) -> int:
+        """Holds interviews as ``source_gone``; their notes stay, for a restore. Returns how many were not gone yet."""
+        with self._store.writing() as connection:
+            return set_gone(connection, ids, True, at)
+
+    def restore(self, ids: Iterable[str], at: datetime) -> int:
+        """Their rows came back unchanged: they are kept, or held, as before. Returns how many were gone."""
+        with self._store.writing() as connection:
+            return set_gone(connection, ids, False, at)
+
+    def rewrite(self, batch: Sequence[Interview], *, at: datetime) -> int:
+        """Replaces the notes of stored interviews whose source is gone, for words that are masked later.
+
+        Engine, fingerprint and everything else stay. Returns how many had other notes before.
+        Raises ValueError for an interview that is not in the notebook with as many notes: masking neither
+        adds nor drops one, and a held interview must not get any.
+        """
+        with self._store.writing() as connection:
+            known = load(connection, (interview.id for interview in batch))
+            changed = [one for one in batch if one.notes != _rewritable(known, one).notes]
+            for interview in changed:
+                old = known[interview.id]
+                replace_notes(connection, replace(old, notes=interview.notes, version=old.version + 1), at)
+            if changed:
+                journal.put_fact(connection, _SCRUB_DUE, "yes")
+        if changed:
+            self._store.checkpoint()
+        return len(changed)
+
+    def interviews(self, *, kept_only: bool = True) -> Iterator[Interview]:
+        """All interviews by source, row and id, a few at a time; with ``kept_only=False`` the held and gone ones, too.
+
+        The store may be written while this goes on: each interview is as it is when its turn comes.
+        """
+        for chunk in chunks(self._ids(kept_only)):
+            with self._store.reading() as connection:
+                found = load(connection, chunk)
+            yield from (found[interview_id] for interview_id in chunk if interview_id in found)
+
+    def interview(self, interview_id: str) -> Interview | None:
+        """One interview, held or not; None if there is none."""
+        with self._store.reading() as connection:
+            return load(connection, [interview_id]).get(interview_id)
+
+    def held(self) -> list[Interview]:
+        """All held interviews, by source, row and id. Those that are ``source_gone`` have their notes."""
+        return [interview for interview in self.interviews(kept_only=False) if interview.held is not None]
+
+    def kept_count(self) -> int:
+        with self._store.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(interviews).where(_KEPT)) or 0
+
+    def held_counts(self) -> dict[HeldReason, int]:
+        """How many interviews are held, by reason; no zeros."""
+        query = select(interviews.c.held, interviews.c.gone, func.count()).group_by(
+            interviews.c.held, interviews.c.gone
+        )
+        counts: Counter[HeldReason] = Counter()
+        with self._store.reading() as connection:
+            for held, gone, number in connection.execute(query.where(~_KEPT)):
+                reason = held_reason(held, gone)
+                if reason is not None:
+                    counts[reason] += number
+        return dict(counts)
+
+    def revisions(self, interview_id: str) -> list[RevisionRecord]:
+        """What happened to an interview, oldest first."""
+        wanted = (revisions.c.version, revisions.c.at, revisions.c.reason, revisions.c.engine)
+        query = select(*wanted).where(revisions.c.interview_id == interview_id).order_by(revisions.c.id)
+        with self._store.reading() as connection:
+            rows = connection.execute(query).all()
+        return [RevisionRecord(version, at, Revision(reason), engine) for version, at, reason, engine in rows]
+
+    # What people wrote
+
+    def save_readback(self, readback: ReadBack, worksheet: str, at: datetime) -> None:
+        """Stores headlines, themes and predictions in the place of those read from ``worksheet`` before."""
+        with self._store.writing() as connection:
+            if notebook_headlines.replace_worksheet(connection, readback, worksheet, at):
+                journal.put_fact(connection, _SCRUB_DUE, "yes")
+
+    def forget_worksheet(self, worksheet: str) -> bool:
+        """Deletes everything that came from ``worksheet`` (a copy read by mistake); False if nothing did."""
+        with self._store.writing() as connection:
+            known = notebook_headlines.forget_worksheet(connection, worksheet)
+            if known:
+                journal.put_fact(connection, _SCRUB_DUE, "yes")
+        return known
+
+    def worksheets(self) -> list[WorksheetRecord]:
+        """The worksheets that were read back, by name."""
+        with self._store.reading() as connection:
+            return notebook_headlines.load_worksheets(connection)
+
+    def headlines(self) -> list[Headline]:
+        """All headlines, worksheet by worksheet, in the order of their rows."""
+        with self._store.reading() as connection:
+            return notebook_headlines.load_headlines(connection)
+
+    def themes(self) -> list[Theme]:
+        """The themes of all worksheets, small ``order`` first; equal names are one theme."""
+        with self._store.reading() as connection:
+            return notebook_headlines.load_themes(connection)
+
+    def predictions(self) -> list[Prediction]:
+        """All predictions, worksheet by worksheet, in the order of their rows."""
+        with self._store.reading() as connection:
+            return notebook_headlines.load_predictions(connection)
+
+    def no_predictions(self) -> bool:
+        """Whether the team chose "none written": some worksheet says so, and none has a prediction."""
+        with self._store.reading() as connection:
+            chosen = any(record.no_predictions for record in notebook_headlines.load_worksheets(connection))
+            return chosen and not notebook_headlines.load_predictions(connection)
+
+    # The journal
+
+    def record_run(
+        self, step: str, started: datetime, finished: datetime, outcome: str, counts: Mapping[str, Any]
+    ) -> None:
+        """Notes down a run of a step; ``counts`` is whatever JSON can hold, without text of people."""
+        with self._store.writing() as connection:
+            journal.add_run(connection, RunRecord(step, started, finished, outcome, counts))
+
+    def last_run(self, step: str) -> RunRecord | None:
+        with self._store.reading() as connection:
+            return next(iter(journal.load_runs(connection, 1, step)), None)
+
+    def runs(self, limit: int = 20) -> list[RunRecord]:
+        """The newest runs first."""
+        with self._store.reading() as connection:
+            return journal.load_runs(connection, limit)
+
+    def set_fact(self, key: str, value: str | None) -> None:
+        """Keeps a fact about the round, such as ``closed_at``; None removes it."""
+        with self._store.writing() as connection:
+            journal.put_fact(connection, key, value)
+
+    def fact(self, key: str) -> str | None:
+        with self._store.reading() as connection:
+            return journal.load_fact(connection, key)
+
+    # Deleted text
+
+    def vacuum(self) -> None:
+        """Rewrites the file and empties its log, so that nothing deleted is left in either.
+
+        Needs as much free disk as the notebook is large. ``close`` does it when it is due.
+        """
+        self._store.vacuum()
+        with self._store.writing() as connection:
+            journal.put_fact(connection, _SCRUB_DUE, None)
+        self._store.checkpoint()
+
+    def _scrub_if_due(self) -> None:
+        try:
+            if self.fact(_SCRUB_DUE) is not None:
+                self.vacuum()
+        except StoreError:
+            return  # locked, or no space for a copy: it stays due, and the next open tries again
+
+    def _ids(self, kept_only: bool) -> list[str]:
+        query = select(interviews.c.source, interviews.c.row, interviews.c.id)
+        with self._store.reading() as connection:
+            rows = connection.execute(query.where(_KEPT) if kept_only else query).all()
+        return [interview_id for _, _, interview_id in sorted(tuple(row) for row in rows)]
+
+
+_KEPT = interviews.c.held.is_(None) & interviews.c.gone.is_(False)
+
+
+def _row_state(row: dict[str, Any]) -> RowState:
+    del row["id"]
+    return RowState(**{**row, "held": held_reason(row["held"], row["gone"])})
+
+
+def _rewritable(known: Mapping[str, Interview], interview: Interview) -> Interview:
+    old = known.get(interview.id)
+    if old is None or len(old.notes) != len(interview.notes):
+        raise ValueError(f"the interview {interview.id} is not in the notebook with as many notes")
+    return old
