@@ -1,0 +1,32 @@
+"""Strings and comments as TOML 1.0 wants them, for files that Sayback drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def toml_string(text: str) -> str:
+    """``text`` as a basic string on one line; whatever a reader could not see is escaped."""
+    return '"' + "".join(_escaped(character) for character in text) + '"'
+
+
+def toml_strings(texts: Iterable[str]) -> str:
+    """``texts`` as an array on one line."""
+    return "[" + ", ".join(toml_string(text) for text in texts) + "]"
+
+
+def comment_text(text: str, width: int = 90) -> str:
+    """``text`` fit for a comment: one line of printable characters, at most ``width`` of them."""
+    line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

@@ -1,0 +1,147 @@
+"""The worksheet's file: opened warily, written whole, with a dated copy of what was there before."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import warnings
+import zipfile
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from reports.xlsx_text import cell_text
+from rounds.errors import Refused, SaybackError
+from rounds.private_files import CannotWrite, write_private
+
+BACKUPS = "backups"
+_MOST_BYTES = 400_000_000  # unpacked; a worksheet of 1,000 interviews has about a tenth of that
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError,
+    SyntaxError,  # what XML parsers raise
+    KeyError, ValueError, TypeError, IndexError, AttributeError,  # openpyxl's, on odd parts
+)  # fmt: skip
+
+
+class WorksheetError(SaybackError):
+    """A worksheet cannot be read or written; the message names the file and the fix."""
+
+
+class WorksheetInUse(Refused):
+    """Somebody has the worksheet open in a spreadsheet program."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell as text. ``calculated`` tells a formula or an error value from a text that only looks like one."""
+
+    text: str = ""
+    calculated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A tab as text: its rows from the first on, each with its cells from the first column on."""
+
+    title: str
+    rows: tuple[tuple[SheetCell, ...], ...]
+
+
+def load_sheets(path: Path) -> tuple[Sheet, ...]:
+    """All tabs of the workbook, hidden ones too.
+
+    Raises WorksheetError when it does not exist, is no xlsx workbook, is cut short, or is far too big.
+    """
+    try:
+        _refuse_huge(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of features that it does not keep; only the text matters
+            workbook = load_workbook(path, read_only=True)
+        try:
+            return tuple(_sheet(worksheet.title, worksheet) for worksheet in workbook.worksheets)
+        finally:
+            workbook.close()
+    except FileNotFoundError:
+        raise WorksheetError(f"{path} does not exist. `sayback assemble` writes it.") from None
+    except OSError as error:
+        raise WorksheetError(f"{path} cannot be read ({error.strerror or 'input/output error'}).") from None
+    except _UNREADABLE:
+        raise WorksheetError(
+            f"{path} is not a readable .xlsx workbook. If it came from another program, save it there as .xlsx;"
+            f" if it is damaged, take the latest copy from the folder {BACKUPS} beside it."
+        ) from None
+
+
+def _refuse_huge(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > _MOST_BYTES:
+        raise WorksheetError(
+            f"{path} unpacks to more than {_MOST_BYTES // 1_000_000} MB: this is no worksheet of ours."
+        )
+
+
+def _sheet(title: str, worksheet: object) -> Sheet:
+    worksheet.reset_dimensions()  # type: ignore[attr-defined]  # what programs write there is not always true
+    rows = [
+        tuple(SheetCell(cell_text(cell.value), cell.data_type in ("f", "e")) for cell in row)
+        for row in worksheet.iter_rows()  # type: ignore[attr-defined]
+    ]
+    while rows and not any(cell.text for cell in rows[-1]):
+        rows.pop()
+    return Sheet(title, tuple(rows))
+
+
+def save_workbook(workbook: Workbook, path: Path) -> Path | None:
+    """Writes the workbook with mode 0600, whole or not at all, and returns the copy of what was there before.
+
+    Raises WorksheetInUse when a spreadsheet program has the file open, and CannotWrite when the disk or the folder
+    does not let us.
+    """
+    refuse_open_file(path)
+    content = io.BytesIO()
+    workbook.save(content)
+    backup = _back_up(path)
+    write_private(path, content.getvalue())
+    return backup
+
+
+def refuse_open_file(path: Path) -> None:
+    """Raises WorksheetInUse when Excel or LibreOffice has left its lock file beside ``path``."""
+    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        if lock.exists():
+            raise WorksheetInUse(
+                f"{path} is open in a spreadsheet program. Save and close it there, then run this again."
+                f" If nobody has it open, delete the left-over file {lock.name} beside it."
+            )
+
+
+def backups_of(path: Path) -> tuple[Path, ...]:
+    """The dated copies of a worksheet, oldest first. They hold what it held: a name that was missed, too."""
+    return tuple(sorted((path.parent / BACKUPS).glob(f"{path.stem}-????????-??????*{path.suffix}")))
+
+
+def _back_up(path: Path) -> Path | None:
+    if not path.exists():
+        return None
+    folder = path.parent / BACKUPS
+    dated = f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        backup = folder / f"{dated}{path.suffix}"
+        number = 2
+        while backup.exists():
+            backup = folder / f"{dated}-{number}{path.suffix}"
+            number += 1
+        write_private(backup, path.read_bytes())
+        shutil.copystat(path, backup)
+        backup.chmod(0o600)
+    except OSError as error:
+        raise CannotWrite(
+            f"No copy of {path} could be put into {folder} ({error.strerror}). Nothing was written."
+        ) from None
+    return backup

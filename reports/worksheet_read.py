@@ -1,0 +1,294 @@
+"""A filled-in worksheet, read back: what people wrote, and which cells they should look at again.
+
+One bad row never blocks the rest, and no problem quotes a cell: the messages may be printed and logged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from reports.worksheet_file import Sheet, WorksheetError, load_sheets
+from reports.worksheet_rows import FoundBy, Known, ResolvedRow, known_from, resolve_rows
+from reports.worksheet_shown import Shown, read_shown
+from reports.worksheet_table import Table, find_tables, read_table
+from reports.worksheet_tabs import (
+    ASIDE_COLUMNS,
+    BESIDE,
+    DEFINITION,
+    DISSENT,
+    HEADLINE,
+    HEADLINE_COLUMNS,
+    HEADLINES,
+    HUMAN_COLUMNS,
+    INTERVIEW,
+    KIND,
+    NONE_WRITTEN,
+    ORDER,
+    OUTCOME,
+    PAIR,
+    PREDICTION,
+    PREDICTION_COLUMNS,
+    PREDICTIONS,
+    QUESTION,
+    SET_ASIDE,
+    STORY,
+    SURPRISE,
+    THEME,
+    THEME_COLUMNS,
+    THEMES,
+    digest,
+    heading_key,
+)
+from rounds.headlines import Headline, HeadlineKind, Outcome, Prediction, Problem, ReadBack, Theme
+
+_QUOTATION_MARKS = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“”", "”": "”", "‹": "›"}
+_KIND_WORDS = {
+    HeadlineKind.QUOTE: {"quote", "quotation", "direct quote", "q", "cita"},
+    HeadlineKind.DESCRIPTIVE: {"descriptive", "description", "d", "descriptivo", "descriptiva"},
+}
+_YES = {"x", "✓", "✔", "☑", "yes", "y", "true", "1", "sí", "si"}
+_NO = {"", "no", "n", "false", "0", "-", "–", "☐"}
+_NONE = {"none", "none written", "no predictions"}
+_OUTCOME_WORDS = {outcome.value: outcome for outcome in Outcome} | {"": Outcome.OPEN, "not heard": Outcome.UNHEARD}
+
+
+def read_worksheet(path: Path, *, known: Known | None = None, round_name: str | None = None) -> ReadBack:
+    """Everything that people wrote in a worksheet, with problems that name sheet and cell.
+
+    ``known`` are the round's interviews and their question keys; without it the file's own are taken.
+    The id of a headline stays the same through sorting, editing and writing the worksheet anew.
+
+    Raises WorksheetError when the file is no worksheet, or one of another round than ``round_name``.
+    """
+    sheets = load_sheets(path)
+    shown = read_shown(sheets)
+    if round_name and shown.round_name and shown.round_name != round_name:
+        raise WorksheetError(f'{path} is a worksheet of the round "{shown.round_name}", not of "{round_name}".')
+    table, problems = _headline_table(path, sheets)
+    themes, theme_problems = _read_themes(sheets)
+    predictions, none_written, prediction_problems = _read_predictions(sheets)
+    rows = resolve_rows(table, shown, known_from(shown, table) if known is None else known)
+    reader = _HeadlineReader(table, {heading_key(theme.name): theme.name for theme in themes})
+    headlines = tuple(headline for row in rows if (headline := reader.read(row)))
+    problems += reader.problems + _written_into_stories(table, shown)
+    return ReadBack(
+        headlines=headlines,
+        themes=themes,
+        predictions=predictions,
+        no_predictions=none_written,
+        problems=(*problems, *theme_problems, *prediction_problems, *_set_aside(sheets)),
+    )
+
+
+def infer_kind(text: str) -> HeadlineKind:
+    """A quote, if the text begins and ends with quotation marks (a full stop may follow); else descriptive."""
+    bare = re.sub(r"[\s.,;!?…]+$", "", text.strip())
+    closing = _QUOTATION_MARKS.get(bare[:1])
+    return HeadlineKind.QUOTE if closing and len(bare) > 2 and bare[-1] in closing else HeadlineKind.DESCRIPTIVE
+
+
+def is_marked(text: str) -> bool:
+    """Whether a cell that wants an x is marked: anything but an explicit no counts."""
+    return text.strip().casefold() not in _NO
+
+
+def _headline_table(path: Path, sheets: Sequence[Sheet]) -> tuple[Table, list[Problem]]:
+    """The Headlines table, and a problem for each further tab that looks like one."""
+    found = find_tables(sheets, HEADLINES)
+    if not found:
+        raise WorksheetError(
+            f'{path} has no tab with the headings "{INTERVIEW}" and "{HEADLINE}" in one row, so no headlines can be'
+            " read. Put the headings back as they were, or take the latest copy from the backups folder beside it."
+        )
+    tables = [read_table(sheet, header, HEADLINE_COLUMNS) for sheet, header in found]
+    second = (
+        f'this looks like a second {HEADLINES} tab; only "{tables[0].sheet}" is read. Move what is new here into that'
+        " tab, or delete this one."
+    )
+    problems = [Problem(other.sheet, f"A{other.header_row}", second) for other in tables[1:]]
+    missing = [heading for heading in HUMAN_COLUMNS if heading not in tables[0].columns]
+    problems += [
+        Problem(tables[0].sheet, f"A{tables[0].header_row}", f'the column "{heading}" is missing. Put it back.')
+        for heading in missing
+    ]
+    return tables[0], problems
+
+
+class _HeadlineReader:
+    """Reads rows one by one and gathers their problems."""
+
+    def __init__(self, table: Table, theme_names: dict[str, str]) -> None:
+        self.problems: list[Problem] = []
+        self._table = table
+        self._theme_names = theme_names
+        self._themes_missed: set[str] = set()
+
+    def read(self, resolved: ResolvedRow) -> Headline | None:
+        """The headline of a row; None where there is none, or none that can be counted."""
+        row = resolved.row
+        text = row[HEADLINE]
+        if not text:
+            self._check_lonely_cells(resolved)
+            return None
+        if HEADLINE in row.calculated:
+            self._note(resolved, HEADLINE, "this is a formula or an error value. Type the headline as text.")
+            return None
+        if not resolved.ids:
+            self._explain_missing_interview(resolved)
+            return None
+        self._check_interview(resolved)
+        if not resolved.question:
+            self._note(resolved, QUESTION, "it is not clear which question this answers. Copy the question from above.")
+        return Headline(
+            id=resolved.id,
+            interview_ids=resolved.ids,
+            question=resolved.question,
+            kind=self._kind(resolved, text),
+            text=text,
+            theme=self._theme(resolved),
+            pair=row[PAIR] or None,
+            dissent=self._tick(resolved, DISSENT),
+            surprise=self._tick(resolved, SURPRISE),
+            place=f"{self._table.sheet}!{self._table.cell(HEADLINE, row.number)}",
+        )
+
+    def _note(self, resolved: ResolvedRow, heading: str, message: str) -> None:
+        place = self._table.cell(heading, resolved.row.number)
+        self.problems.append(Problem(self._table.sheet, place, message))
+
+    def _check_lonely_cells(self, resolved: ResolvedRow) -> None:
+        lonely = next((heading for heading in (KIND, THEME, DISSENT, SURPRISE) if resolved.row[heading]), None)
+        if lonely:
+            self._note(
+                resolved, HEADLINE, f'there is something under "{lonely}" but no headline. Write one or empty it.'
+            )
+
+    def _explain_missing_interview(self, resolved: ResolvedRow) -> None:
+        if resolved.has_unknown_id:
+            message = "no interview of this round, so the headline is not counted. Copy the id of its story here."
+        else:
+            message = "no interview id, so the headline is not counted. Copy the id of its story here."
+        self._note(resolved, INTERVIEW, message)
+
+    def _check_interview(self, resolved: ResolvedRow) -> None:
+        if resolved.has_unknown_id:
+            message = "an id here is no interview of this round. Correct it; until then the headline counts without it."
+            self._note(resolved, INTERVIEW, message)
+        elif resolved.found_by is FoundBy.ABOVE_AT_END:
+            message = "no interview id; the one above was taken. Copy the right id here if that is wrong."
+            self._note(resolved, INTERVIEW, message)
+
+    def _kind(self, resolved: ResolvedRow, text: str) -> HeadlineKind:
+        word = heading_key(resolved.row[KIND])
+        if word:
+            for kind, words in _KIND_WORDS.items():
+                if word in words:
+                    return kind
+            self._note(resolved, KIND, "unknown kind; choose Quote or Descriptive, or empty the cell. It was guessed.")
+        return infer_kind(text)
+
+    def _theme(self, resolved: ResolvedRow) -> str | None:
+        typed = resolved.row[THEME]
+        if not typed:
+            return None
+        key = heading_key(typed)
+        if key not in self._theme_names and key not in self._themes_missed:
+            self._themes_missed.add(key)
+            self._note(resolved, THEME, f"this theme is not on the {THEMES} tab. Add it there, or choose one.")
+        return self._theme_names.get(key, typed)
+
+    def _tick(self, resolved: ResolvedRow, heading: str) -> bool:
+        typed = heading_key(resolved.row[heading])
+        if typed not in _YES | _NO:
+            self._note(resolved, heading, "read as x. Write x, or leave the cell empty; other words fit under Note.")
+        return is_marked(typed)
+
+
+def _written_into_stories(table: Table, shown: Shown) -> list[Problem]:
+    """Words typed into the story side would be gone at the next writing."""
+    digests = {part for story in shown.stories for part in story.parts}
+    return [
+        Problem(
+            table.sheet, table.cell(heading, row.number), "this cell was changed; it is written anew next time."
+            " Move what you added to the Note column."
+        )
+        for row in table.rows
+        for heading in (STORY, BESIDE)
+        if shown.stories and row[heading] and digest(row[heading]) not in digests
+    ]  # fmt: skip
+
+
+def _read_themes(sheets: Sequence[Sheet]) -> tuple[tuple[Theme, ...], list[Problem]]:
+    themes: dict[str, Theme] = {}
+    problems: list[Problem] = []
+    for sheet, header in find_tables(sheets, THEMES)[:1]:
+        table = read_table(sheet, header, THEME_COLUMNS)
+        for row in table.rows:
+            if not row[THEME]:
+                if row[DEFINITION]:
+                    problems.append(Problem(table.sheet, table.cell(THEME, row.number), "this theme needs a name."))
+                continue
+            order = _order(row[ORDER])
+            if order is None:
+                message = "write a whole number, such as 1, or leave the cell empty."
+                problems.append(Problem(table.sheet, table.cell(ORDER, row.number), message))
+            if heading_key(row[THEME]) in themes:
+                message = "this theme stands here twice; the first one is used. Rename or delete one."
+                problems.append(Problem(table.sheet, table.cell(THEME, row.number), message))
+            themes.setdefault(heading_key(row[THEME]), Theme(row[THEME], row[DEFINITION], order or 0))
+    return tuple(themes.values()), problems
+
+
+def _order(text: str) -> int | None:
+    try:
+        return int(text or "0")
+    except ValueError:
+        return None
+
+
+def _read_predictions(sheets: Sequence[Sheet]) -> tuple[tuple[Prediction, ...], bool, list[Problem]]:
+    predictions: list[Prediction] = []
+    problems: list[Problem] = []
+    none_written = False
+    for sheet, header in find_tables(sheets, PREDICTIONS)[:1]:
+        none_written = is_marked(none_written_cell(sheet))
+        table = read_table(sheet, header, PREDICTION_COLUMNS)
+        for row in table.rows:
+            text = row[PREDICTION]
+            if heading_key(text) in _NONE:
+                none_written = True
+            elif text:
+                outcome = _OUTCOME_WORDS.get(heading_key(row[OUTCOME]))
+                if outcome is None:
+                    message = "unknown outcome; choose held, overturned or unheard, or leave the cell empty."
+                    problems.append(Problem(table.sheet, table.cell(OUTCOME, row.number), message))
+                predictions.append(Prediction(text, outcome or Outcome.OPEN))
+        if none_written and predictions:
+            message = f'"{NONE_WRITTEN}" is marked, but there are predictions. Empty one of the two.'
+            problems.append(Problem(table.sheet, f"A{table.header_row}", message))
+    return tuple(predictions), none_written and not predictions, problems
+
+
+def none_written_cell(sheet: Sheet) -> str:
+    """What stands beside "None written" on the Predictions tab, wherever it has been moved."""
+    for row in sheet.rows:
+        texts = [cell.text for cell in row if cell.text]
+        label = next((text for text in texts if heading_key(text).startswith(heading_key(NONE_WRITTEN))), None)
+        if label:
+            return next((text for text in texts if text != label), "")
+    return ""
+
+
+def _set_aside(sheets: Sequence[Sheet]) -> list[Problem]:
+    return [
+        Problem(
+            table.sheet, table.cell(HEADLINE, row.number), "set aside, so not counted: its interview is not in this"
+            " worksheet. It comes back with the interview; or write another id beside it and assemble again."
+        )
+        for sheet, header in find_tables(sheets, SET_ASIDE)
+        for table in (read_table(sheet, header, ASIDE_COLUMNS),)
+        for row in table.rows
+        if row[HEADLINE]
+    ]  # fmt: skip

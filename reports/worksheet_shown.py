@@ -1,0 +1,68 @@
+"""What a worksheet had shown when it was written: its hidden tab, written and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.worksheet_file import Sheet, WorksheetError
+from reports.worksheet_tabs import FORMAT, FORMAT_VERSION
+from rounds.headlines import ShownStory
+
+_STORY, _GONE, _THEME = "story", "gone", "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """``stories`` in the order in which they were written; ``gone`` those whose headlines were set aside."""
+
+    round_name: str = ""
+    stories: tuple[ShownStory, ...] = ()
+    gone: tuple[ShownStory, ...] = ()
+    offered: tuple[str, ...] = ()
+
+
+def machine_rows(shown: Shown) -> Iterator[tuple[str, ...]]:
+    """The rows of the hidden tab."""
+    yield (FORMAT, str(FORMAT_VERSION), shown.round_name)
+    for word, stories in ((_STORY, shown.stories), (_GONE, shown.gone)):
+        for story in stories:
+            yield (
+                word,
+                story.interview_id,
+                story.question,
+                story.question_title,
+                story.pair,
+                story.digest,
+                " ".join(story.parts),
+            )
+    for theme in shown.offered:
+        yield (_THEME, theme)
+
+
+def is_machine_tab(sheet: Sheet) -> bool:
+    """Whether a tab is the hidden one, whatever it is called now."""
+    return bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0].text == FORMAT)
+
+
+def read_shown(sheets: Iterable[Sheet]) -> Shown:
+    """What the hidden tab says; nothing when a program has dropped it.
+
+    Raises WorksheetError when the file was written by a later release.
+    """
+    sheet = next((sheet for sheet in sheets if is_machine_tab(sheet)), None)
+    if sheet is None:
+        return Shown()
+    rows = [[cell.text for cell in row] + [""] * 7 for row in sheet.rows]
+    if rows[0][1] != str(FORMAT_VERSION):
+        raise WorksheetError("This worksheet was written by a later release of Sayback. Update Sayback to read it.")
+    return Shown(
+        round_name=rows[0][2],
+        stories=tuple(_stories(rows, _STORY)),
+        gone=tuple(_stories(rows, _GONE)),
+        offered=tuple(row[1] for row in rows if row[0] == _THEME),
+    )
+
+
+def _stories(rows: Sequence[Sequence[str]], word: str) -> Iterator[ShownStory]:
+    return (ShownStory(row[1], row[2], row[3], row[4], row[5], tuple(row[6].split())) for row in rows if row[0] == word)

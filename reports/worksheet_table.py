@@ -1,0 +1,98 @@
+"""Finds the tables of a worksheet by their headings, wherever people have moved them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from reports.worksheet_file import Sheet, SheetCell
+from reports.worksheet_tabs import SIGNATURES, heading_key
+
+_ROWS_SEARCHED = 30  # for a header row: people put titles above it
+_NO_HEADING = "(no heading)"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table: its number in the sheet, and its cells by heading; empty cells are left out."""
+
+    number: int
+    cells: dict[str, str]
+    calculated: frozenset[str]
+
+    def __getitem__(self, heading: str) -> str:
+        return self.cells.get(heading, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the tab it stands on, its headings with their columns (from 1), and the rows below."""
+
+    sheet: str
+    header_row: int
+    columns: dict[str, int]
+    rows: tuple[TableRow, ...]
+
+    def cell(self, heading: str, row: int) -> str:
+        """Where a cell is, such as F12; in the first column if the heading is missing."""
+        return f"{get_column_letter(self.columns.get(heading, 1))}{row}"
+
+    def added(self, ours: Sequence[str]) -> tuple[str, ...]:
+        """Headings that people added, from left to right."""
+        return tuple(heading for heading in self.columns if heading not in ours)
+
+
+def kind_of(sheet: Sheet) -> tuple[str, int] | None:
+    """Which of our tables a tab holds, and the index of its header row; None for a tab of another kind."""
+    for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
+        found = {heading_key(cell.text) for cell in row if cell.text}
+        for kind, signature in SIGNATURES.items():
+            if {heading_key(heading) for heading in signature} <= found:
+                return kind, index
+    return None
+
+
+def find_tables(sheets: Sequence[Sheet], kind: str) -> list[tuple[Sheet, int]]:
+    """The tabs that hold a table of ``kind``, with the index of the header row; the one with the usual title first."""
+    found = [(sheet, place[1]) for sheet in sheets if (place := kind_of(sheet)) and place[0] == kind]
+    return sorted(found, key=lambda each: heading_key(each[0].title) != heading_key(kind))
+
+
+def read_table(sheet: Sheet, header: int, ours: Sequence[str]) -> Table:
+    """The table below the header row at index ``header``; the headings in ``ours`` are recognised in any case."""
+    columns = dict(_columns(sheet, header, ours))
+    rows = [
+        _row(number, cells, columns)
+        for number, cells in enumerate(sheet.rows[header + 1 :], start=header + 2)
+        if any(cell.text for cell in cells)
+    ]
+    return Table(sheet.title, header + 1, columns, tuple(rows))
+
+
+def _columns(sheet: Sheet, header: int, ours: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Headings and their columns. A second one of the same name gets a number, so that its cells are kept as well."""
+    known = {heading_key(heading): heading for heading in ours}
+    taken: set[str] = set()
+    headings = sheet.rows[header]
+    used = {column for row in sheet.rows[header + 1 :] for column, cell in enumerate(row) if cell.text}
+    for column in range(max([len(headings), *(column + 1 for column in used)])):
+        text = headings[column].text if column < len(headings) else ""
+        if not text and column not in used:
+            continue
+        name = known.get(heading_key(text)) or text or _NO_HEADING
+        unique, number = name, 2
+        while unique in taken:
+            unique, number = f"{name} ({number})", number + 1
+        taken.add(unique)
+        yield unique, column + 1
+
+
+def _row(number: int, cells: Sequence[SheetCell], columns: dict[str, int]) -> TableRow:
+    present = {heading: cells[column - 1] for heading, column in columns.items() if column <= len(cells)}
+    return TableRow(
+        number,
+        {heading: cell.text for heading, cell in present.items() if cell.text},
+        frozenset(heading for heading, cell in present.items() if cell.calculated),
+    )

@@ -1,0 +1,95 @@
+"""The tabs and columns of a headline worksheet, and the marks of its rows: what writer and reader agree on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+FORMAT = "sayback-worksheet"
+FORMAT_VERSION = 1
+
+READ_ME = "Read me"
+HEADLINES = "Headlines"
+THEMES = "Themes"
+PREDICTIONS = "Predictions"
+COVERAGE = "Coverage"
+SET_ASIDE = "Set aside"
+MACHINE = "sayback"  # very hidden: what this file had shown, for the next writing
+
+# Written anew each time.
+INTERVIEW, ROLE, QUESTION, STORY, BESIDE = "Interview", "Role", "Question", "Story", "Asked further / Seen"
+CHECK, MARK = "Check", "Row"
+# Written by people.
+HEADLINE, KIND, THEME, DISSENT, SURPRISE, PAIR, NOTE = (
+    "Headline", "Kind", "Theme", "Dissent", "Surprise", "Pair", "Note",
+)  # fmt: skip
+DEFINITION, ORDER = "Definition", "Order"
+PREDICTION, OUTCOME = "Prediction", "Outcome"
+ASIDE = "Set aside because"
+
+HUMAN_COLUMNS = (HEADLINE, KIND, THEME, DISSENT, SURPRISE, PAIR, NOTE)
+HEADLINE_COLUMNS = (INTERVIEW, ROLE, QUESTION, STORY, BESIDE, *HUMAN_COLUMNS, CHECK, MARK)
+ASIDE_COLUMNS = (INTERVIEW, QUESTION, *HUMAN_COLUMNS, CHECK, ASIDE, MARK)
+THEME_COLUMNS = (THEME, DEFINITION, ORDER)
+PREDICTION_COLUMNS = (PREDICTION, OUTCOME, NOTE)
+COVERAGE_COLUMNS = ("Group", "Value", "Heard", "Target", "Status")
+
+# A header row is recognised by these headings, whatever the tab is called and in whatever order they stand.
+SIGNATURES = {
+    SET_ASIDE: frozenset({INTERVIEW, HEADLINE, ASIDE}),
+    HEADLINES: frozenset({INTERVIEW, HEADLINE}),
+    THEMES: frozenset({THEME, DEFINITION}),
+    PREDICTIONS: frozenset({PREDICTION, OUTCOME}),
+    COVERAGE: frozenset(COVERAGE_COLUMNS),
+}
+
+NONE_WRITTEN = "None written"
+READ_ME_TITLE = "Headline worksheet:"
+SOURCE_CHANGED = "source changed"
+
+_MARK = re.compile(r"(?P<interview>[^:;\s]+):(?P<question>[^:;\s]*):(?P<number>\d+|~[0-9a-f]+)")
+_SEPARATORS = re.compile(r"[;,/\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The id of a row: whose story it stood beside, and a number, or ``~`` and a digest for rows that people added."""
+
+    interview_id: str
+    question: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.interview_id}:{self.question}:{self.number}"
+
+    @property
+    def slot(self) -> int | None:
+        """The number of a row that Sayback wrote; None for a row that people added."""
+        return int(self.number) if self.number.isdigit() else None
+
+
+def parse_mark(text: str) -> Mark | None:
+    """The mark in a cell, or None where none can be read."""
+    match = _MARK.fullmatch(text.strip())
+    return Mark(match["interview"], match["question"], match["number"]) if match else None
+
+
+def added_mark(interview_id: str, question: str, *content: str) -> Mark:
+    """A mark for a row that people added: the same content gives the same mark."""
+    return Mark(interview_id or "none", question, "~" + digest("\n".join(content)))
+
+
+def digest(text: str) -> str:
+    """A short digest that does not change with white space. For noticing a change, not for secrecy."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def interview_ids(text: str) -> list[str]:
+    """The ids in an Interview cell: several may stand there, separated by semicolons, commas or spaces."""
+    return [part.lower() for part in _SEPARATORS.split(text) if part]
+
+
+def heading_key(text: str) -> str:
+    """A heading as it is compared: case and white space do not matter."""
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,97 @@
+"""Text in the cells of a workbook: what may stand there, how tall it gets, and how a long one is split."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from openpyxl.cell.cell import Cell
+
+MAX_CHARACTERS = 32_767  # Excel's limit for one cell
+MAX_ROW_POINTS = 409.0  # Excel's limit for the height of one row
+_PADDING_POINTS = 5.0
+_LINE_TO_FONT = 1.32
+
+# Control characters, unpaired surrogates and noncharacters cannot stand in XML; tab and line feed can.
+_CANNOT_STAND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_STARTS_A_FORMULA = ("=", "+", "-", "@")
+_SENTENCE = re.compile(r".*?(?:[.!?…]['\"”’»)]*\s+|\n+|$)", re.DOTALL)
+_WORD = re.compile(r"\s*\S+\s*")
+
+
+def clean(text: str) -> str:
+    """``text`` without characters that a workbook cannot hold, and with line feeds only."""
+    return _CANNOT_STAND.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Writes ``text`` as text, whatever it looks like: ``=IMPORTXML(...)`` is never calculated.
+
+    What begins like a formula is also marked as quoted, so that it stays text when a person edits it.
+    Only MAX_CHARACTERS fit; ``split_text`` is for texts that may be longer.
+    """
+    text = clean(text)[:MAX_CHARACTERS]
+    cell.value = text or None
+    if text:
+        cell.data_type = "s"
+        if text.startswith(_STARTS_A_FORMULA):
+            cell.quotePrefix = True
+
+
+def cell_text(value: Any) -> str:
+    """What stands in a cell, as text: a whole number without decimals, a day without midnight, a formula as typed."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    formula = getattr(value, "text", None)  # an array formula keeps its text apart
+    return clean(str(formula if formula is not None else value)).strip()
+
+
+def line_count(text: str, width: int) -> int:
+    """Lines that ``text`` takes when it is wrapped at ``width`` characters."""
+    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
+
+
+def row_points(lines: int, font: int = 11) -> float:
+    """The height of a row that shows ``lines`` lines in a font of ``font`` points, in points."""
+    return min(MAX_ROW_POINTS, lines * font * _LINE_TO_FONT + _PADDING_POINTS)
+
+
+def split_text(text: str, *, width: int, lines: int) -> list[str]:
+    """``text`` in parts of at most ``lines`` lines of ``width`` characters, cut between sentences where possible.
+
+    Joined again, the parts have every word of the text in order; only white space between parts is lost.
+    """
+    parts: list[str] = []
+    part = ""
+    for piece in _pieces(text.strip(), width, lines):
+        if part.strip() and line_count((part + piece).strip(), width) > lines:
+            parts.append(part.strip())
+            part = ""
+        part += piece
+    if part.strip():
+        parts.append(part.strip())
+    return parts
+
+
+def _pieces(text: str, width: int, lines: int) -> Iterator[str]:
+    """Sentences; words of a sentence that is too long; slices of a word that is too long."""
+    for sentence in _SENTENCE.findall(text):
+        if line_count(sentence, width) <= lines:
+            yield sentence
+            continue
+        for word in _WORD.findall(sentence):
+            if len(word) <= width:
+                yield word
+            else:
+                yield from (word[start : start + width] for start in range(0, len(word), width))
