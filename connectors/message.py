@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 
 from email_validator import validate_email
 
@@ -20,10 +20,12 @@ _MESSAGE_ID = re.compile(r"<[^<>\s@]+@[^<>\s@]+>")
 def as_message(letter: Letter, message_id: str, *, at: datetime | None = None) -> EmailMessage:
     """``letter`` as multipart/alternative, plain text first, all of it UTF-8 in lines that every server takes.
 
+    Only an address with letters beyond ASCII before its @ makes a message that needs SMTPUTF8 (RFC 6531).
+
     ``message_id`` with its angle brackets; ``at`` is the Date, by default now.
     Raises MailerRefused, naming the letter's key and the header, when something would break out of a header.
     """
-    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    message = EmailMessage(policy=SMTPUTF8 if needs_smtputf8(letter) else SMTP)
     if not (_MESSAGE_ID.fullmatch(message_id) and message_id.isprintable()):
         raise _refused(letter, "Message-ID")
     _set(message, letter, "From", letter.sender)
@@ -39,6 +41,12 @@ def as_message(letter: Letter, message_id: str, *, at: datetime | None = None) -
     return message
 
 
+def needs_smtputf8(letter: Letter) -> bool:
+    """Whether an address of ``letter`` has other than ASCII characters before its @."""
+    addresses = (letter.sender, letter.reply_to, letter.recipient.email)
+    return any(not address.rpartition("@")[0].isascii() for address in addresses)
+
+
 def ascii_domain(address: str) -> str:
     """The address with an internationalised domain in its ASCII form (IDNA), which every server understands.
 
@@ -50,9 +58,8 @@ def ascii_domain(address: str) -> str:
 
 def _set(message: EmailMessage, letter: Letter, header: str, address: str, name: str = "") -> None:
     try:
-        message[header] = Address(
-            _one_line(letter, header, name), addr_spec=_one_line(letter, header, ascii_domain(address))
-        )
+        local, _, domain = _one_line(letter, header, ascii_domain(address)).rpartition("@")
+        message[header] = Address(_one_line(letter, header, name), username=local, domain=domain)
     except (ValueError, IndexError, MessageError):
         raise _refused(letter, header) from None
 

@@ -7,11 +7,9 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from email.policy import SMTP as SMTP_POLICY
-from email.policy import SMTPUTF8
 
 from connectors.mailer import MailerMisconfigured, MailerRefused, MailerUnavailable, MailerUncertain
-from connectors.message import as_message, ascii_domain
+from connectors.message import as_message, ascii_domain, needs_smtputf8
 from rounds.letters import Letter
 from rounds.round import Mail
 
@@ -125,9 +123,7 @@ class SmtpMailer:
 
     def _name_sender(self, server: smtplib.SMTP, data: _Envelope) -> None:
         if data.needs_utf8 and not server.has_extn("smtputf8"):
-            raise MailerRefused(
-                f"{data.name}: the mail server cannot take letters beyond a-z before the @ of an address."
-            )
+            raise MailerRefused(f"{data.name}: the mail server takes only ASCII characters before the @.")
         with self._before_data(data):
             code, _ = server.mail(data.sender, ["SMTPUTF8", "BODY=8BITMIME"] if data.needs_utf8 else [])
         if code in _TEMPORARY:
@@ -194,8 +190,7 @@ class _Envelope:
         self.name = f"Letter {letter.key}"
         self.sender = ascii_domain(letter.sender)
         self.recipient = ascii_domain(letter.recipient.email)
-        self.needs_utf8 = not (self.sender + self.recipient).isascii()
-        policy = SMTPUTF8 if self.needs_utf8 else SMTP_POLICY
-        text = message.as_bytes(policy=policy.clone(cte_type="7bit") if not self.needs_utf8 else policy)
+        self.needs_utf8 = needs_smtputf8(letter)
+        text = message.as_bytes()
         ended = text if text.endswith(b"\r\n") else text + b"\r\n"
         self.text = re.sub(rb"(?m)^\.", b"..", ended)

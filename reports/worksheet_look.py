@@ -11,6 +11,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,6 +27,8 @@ _LINES = {
     "row": Side("hair", "9AA7B1"),
     "none": Side(None),
 }
+
+BLANK_ROW_POINTS = 24  # room for a line of handwriting
 
 Top = Literal["interview", "story", "row", "none"]
 
@@ -132,3 +135,13 @@ def set_paper(
         worksheet.print_title_rows = f"{repeat}:{repeat}"
     if last_column:
         worksheet.print_area = f"A1:{get_column_letter(last_column)}{worksheet.max_row}"
+
+
+def offer(worksheet: Worksheet, column: int, rows: tuple[int, int], choices: str, *, warn: str = "") -> None:
+    """A drop-down list. Other text stays possible; with ``warn`` the program asks whether it is meant."""
+    offered = DataValidation("list", formula1=choices, allow_blank=True, showErrorMessage=bool(warn))
+    if warn:
+        offered.errorStyle, offered.error = "warning", warn
+    letter = get_column_letter(column)
+    offered.add(f"{letter}{rows[0]}:{letter}{rows[1]}")
+    worksheet.add_data_validation(offered)

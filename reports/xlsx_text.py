@@ -85,13 +85,20 @@ def split_text(text: str, *, width: int, lines: int) -> list[str]:
 
 
 def _pieces(text: str, width: int, lines: int) -> Iterator[str]:
-    """Sentences; words of a sentence that is too long; slices of a word that is too long."""
+    """Sentences; of a sentence that is too long, as many words as fit on a line; slices of a word that is too long."""
     for sentence in _SENTENCE.findall(text):
         if line_count(sentence, width) <= lines:
             yield sentence
             continue
-        for word in _WORD.findall(sentence):
-            if len(word) <= width:
-                yield word
-            else:
-                yield from (word[start : start + width] for start in range(0, len(word), width))
+        line = ""
+        for word in _words(sentence, width):
+            if line and len(line) + len(word) > width:
+                yield line
+                line = ""
+            line += word
+        yield line
+
+
+def _words(sentence: str, width: int) -> Iterator[str]:
+    for word in _WORD.findall(sentence):
+        yield from (word[start : start + width] for start in range(0, len(word), width))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,9 +15,9 @@ from flows.steps.visible_text import visible_text
 from flows.steps.workplace import REPORTS, Workplace, open_workplace
 from reports.rendering import Rendered
 from reports.summary import build_summary
-from reports.summary_page import render_summary
+from reports.summary_page import render_summary, summary_letter
 from rounds.errors import RoundFileError
-from rounds.letters import Letter
+from rounds.letters import Letter, letters_digest
 from rounds.private_files import write_private
 from rounds.summary import Summary
 
@@ -72,26 +72,20 @@ def _write(place: Workplace, rendered: Rendered) -> tuple[Path, Path]:
 
 def _send(place: Workplace, rendered: Rendered) -> DeliveryReport:
     round_ = place.round
-    if not round_.leads or round_.letters is None:
+    if not round_.leads:
         raise RoundFileError(
-            f"{round_.path('round.toml')}: `summarize --send` needs at least one [[leads]] with an email,"
-            " and [letters] with a `sender`."
+            f"{round_.path('round.toml')}: `summarize --send` needs at least one [[leads]] with an email."
         )
     ledger = place.ledger()
     try:
-        letters = [
-            Letter(
-                key=place.keyring.digest("letter", round_.name, "summary", lead.email, rendered.text)[:32],
-                recipient=ledger.recipient_for_email(lead.email, language="en", name=lead.name),
-                sender=round_.letters.sender,
-                reply_to=round_.letters.reply_to or "",
-                subject=rendered.subject,
-                text=rendered.text,
-                html=rendered.html,
-            )
-            for lead in round_.leads
-        ]
+        recipients = [ledger.recipient_for_email(lead.email, language="en", name=lead.name) for lead in round_.leads]
+        letters = [_edition(summary_letter(rendered, round_, recipient)) for recipient in recipients]
         ledger.plan(letters)
-        return deliver(place, ledger, mailer_for(place.round, os.environ), [letter.key for letter in letters])
+        return deliver(place, ledger, mailer_for(round_, os.environ), [letter.key for letter in letters])
     finally:
         ledger.close()
+
+
+def _edition(letter: Letter) -> Letter:
+    """A changed summary is another letter: leads get it again, and the same one only once."""
+    return replace(letter, key=f"{letter.key}/{letters_digest([letter])[:12]}")

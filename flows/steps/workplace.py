@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from rounds.errors import RoundBusy, RoundFileError
-from rounds.keys import Keyring, KeyProblem, load_keyring
+from rounds.keys import KeyProblem, Keyring, load_keyring
 from rounds.ledger import Ledger
 from rounds.notebook import Notebook
 from rounds.roster import RosterName, load_roster

@@ -315,7 +315,7 @@ TYPED = st.text(
 CELLS = st.dictionaries(st.sampled_from([*HUMAN, "Wall"]), TYPED, min_size=1, max_size=4)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     written=st.dictionaries(st.integers(0, 29), CELLS, max_size=12),
     blanks=st.lists(st.integers(0, 30), max_size=4),

@@ -61,7 +61,8 @@ def test_a_cell_takes_no_more_than_excel_can_open() -> None:
     ("value", "text"),
     [
         (None, ""), (3.0, "3"), (2.5, "2.5"), (True, "TRUE"), (" x ", "x"),
-        (datetime(2026, 5, 1), "2026-05-01"), (datetime(2026, 5, 1, 8, 30), "2026-05-01T08:30:00"), (date(2026, 5, 1), "2026-05-01"),
+        (datetime(2026, 5, 1), "2026-05-01"), (datetime(2026, 5, 1, 8, 30), "2026-05-01T08:30:00"),
+        (date(2026, 5, 1), "2026-05-01"),
     ],
 )  # fmt: skip
 def test_what_people_type_is_read_as_they_see_it(value: object, text: str) -> None:

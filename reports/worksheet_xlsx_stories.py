@@ -1,0 +1,204 @@
+"""The tabs of stories and headlines in an .xlsx worksheet: Headlines, and Set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel import Locale, UnknownLocaleError
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.worksheet_look import (
+    BLANK_ROW_POINTS,
+    Look,
+    Style,
+    Top,
+    head_row,
+    offer,
+    set_paper,
+    set_widths,
+    title_rows,
+)
+from reports.worksheet_merge import StoryBlock
+from reports.worksheet_tabs import (
+    ASIDE,
+    ASIDE_COLUMNS,
+    BESIDE,
+    CHECK,
+    DISSENT,
+    HEADLINE,
+    HEADLINE_COLUMNS,
+    HEADLINES,
+    HUMAN_COLUMNS,
+    INTERVIEW,
+    KIND,
+    MARK,
+    NOTE,
+    PAIR,
+    QUESTION,
+    ROLE,
+    SET_ASIDE,
+    STORY,
+    SURPRISE,
+    THEME,
+)
+from reports.xlsx_text import clean, line_count, row_points, split_text
+from rounds.headlines import StoryRow, WorksheetPlan, WrittenRow
+
+_WIDTHS = {
+    INTERVIEW: 13, ROLE: 11, QUESTION: 15, STORY: 63, BESIDE: 21, HEADLINE: 37, KIND: 12, THEME: 14,
+    DISSENT: 8, SURPRISE: 8.5, PAIR: 7, NOTE: 22, CHECK: 10, MARK: 10, ASIDE: 24,
+}  # fmt: skip
+_FONT, _STORY_FONT = 11, 12  # points; the story is what people read
+# Calibri fits more characters into a column than the width says. Other fonts fit fewer: this leaves some air.
+_CHARACTERS_PER_WIDTH = {_FONT: 1.12, _STORY_FONT: 1.07}
+_EXTRA_WIDTH = 20
+_LINES_IN_A_CELL = 24  # what still fits well on a landscape page beside its header row
+_ROWS_TO_COME = 500  # that people may add below; they are offered the same choices
+
+
+def write_headlines(
+    look: Look,
+    workbook: Workbook,
+    plan: WorksheetPlan,
+    blocks: Sequence[StoryBlock],
+    added: Sequence[str],
+    themes: str,
+) -> None:
+    """The Headlines tab. ``themes`` is the range that the Theme drop-down list offers."""
+    worksheet = workbook.create_sheet(HEADLINES, 1)
+    headings = [*HEADLINE_COLUMNS[:-1], *added, MARK]
+    head_row(look, worksheet, 1, headings, [*HUMAN_COLUMNS, *added])
+    set_widths(worksheet, {column: _WIDTHS.get(name, _EXTRA_WIDTH) for column, name in enumerate(headings, start=1)})
+    worksheet.column_dimensions[get_column_letter(len(headings))].hidden = True
+    worksheet.sheet_format.defaultRowHeight = BLANK_ROW_POINTS
+    worksheet.sheet_format.customHeight = True
+    row, band, interview = 2, True, ""
+    for block in blocks:
+        new_interview = block.story.interview_id != interview
+        interview, band = block.story.interview_id, band != new_interview
+        row = _write_block(look, worksheet, row, headings, block, band=band, new_interview=new_interview)
+    last = max(row - 1, 2)
+    _offer_choices(worksheet, headings, last + _ROWS_TO_COME, themes)
+    worksheet.freeze_panes = "B2"
+    worksheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{last}"
+    last_printed = headings.index(PAIR) + 1
+    set_paper(worksheet, plan.round_title, landscape=True, repeat=1, last_column=last_printed)
+
+
+def write_aside(
+    look: Look, workbook: Workbook, plan: WorksheetPlan, aside: Sequence[WrittenRow], added: Sequence[str]
+) -> None:
+    """Headlines that have no place in this worksheet, with the reason; nothing is thrown away."""
+    worksheet = workbook.create_sheet(SET_ASIDE)
+    hints = [
+        "These rows have no place in this worksheet, so they are not counted. Nothing is lost:",
+        "they return when their interview does, or when you write the id of another interview beside them.",
+    ]
+    head = title_rows(look, worksheet, SET_ASIDE, hints)
+    headings = [*ASIDE_COLUMNS[:-1], *added, MARK]
+    head_row(look, worksheet, head, headings, [*HUMAN_COLUMNS, *added])
+    set_widths(worksheet, {column: _WIDTHS.get(name, _EXTRA_WIDTH) for column, name in enumerate(headings, start=1)})
+    worksheet.column_dimensions[get_column_letter(len(headings))].hidden = True
+    for number, row in enumerate(aside, start=head + 1):
+        texts = dict(row.cells) | {INTERVIEW: row.interview, QUESTION: row.question, CHECK: row.check, MARK: row.mark}
+        texts[ASIDE] = "its interview is not in this worksheet" if row.interview else "it has no interview id"
+        for column, heading in enumerate(headings, start=1):
+            look.put(worksheet, number, column, texts.get(heading, ""), Style(boxed=True, top="row"))
+        _set_height(worksheet, number, texts, first=True)
+    worksheet.freeze_panes = f"A{head + 1}"
+    set_paper(worksheet, plan.round_title, landscape=True, repeat=head)
+
+
+def story_parts(story: StoryRow) -> tuple[list[str], list[str]]:
+    """The story, and what stands beside it, each in parts that fit in a row."""
+    return _continued(story.story, STORY), _continued(_beside(story), BESIDE)
+
+
+def _continued(text: str, heading: str) -> list[str]:
+    first, *rest = split_text(clean(text), width=_characters(heading), lines=_LINES_IN_A_CELL) or [""]
+    return [first, *(f"(continued) {part}" for part in rest)]
+
+
+def _font(heading: str) -> int:
+    return _STORY_FONT if heading == STORY else _FONT
+
+
+def _characters(heading: str) -> int:
+    """Characters that fit on a line of a column; one is lost to the indent."""
+    return int(_WIDTHS.get(heading, _EXTRA_WIDTH) * _CHARACTERS_PER_WIDTH[_font(heading)]) - 1
+
+
+def _beside(story: StoryRow) -> str:
+    asked = f"Asked further: {story.probe}" if story.probe else ""
+    seen = f"Seen, not said: {story.cue}" if story.cue else ""
+    return "\n\n".join(filter(None, (asked, seen)))
+
+
+def _role(story: StoryRow) -> str:
+    """The role, and the language where it is not English: not everybody can read every story."""
+    if story.language in ("", "en"):
+        return story.role
+    try:
+        name = Locale.parse(story.language).get_language_name("en") or story.language
+    except (UnknownLocaleError, ValueError):
+        name = story.language
+    return f"{story.role} ({name})".strip()
+
+
+def _write_block(
+    look: Look,
+    worksheet: Worksheet,
+    row: int,
+    headings: Sequence[str],
+    block: StoryBlock,
+    *,
+    band: bool,
+    new_interview: bool,
+) -> int:
+    """The rows of one story; returns the next free row."""
+    stories, besides = story_parts(block.story)
+    for number, written in enumerate(block.rows):
+        texts = dict(written.cells) | {
+            INTERVIEW: written.interview,
+            ROLE: _role(block.story),
+            QUESTION: block.story.question_title,
+            STORY: stories[number] if number < len(stories) else "",
+            BESIDE: besides[number] if number < len(besides) else "",
+            PAIR: written.cell(PAIR) or block.story.pair,
+            CHECK: written.check,
+            MARK: written.mark,
+        }
+        top: Top = "row" if number else "interview" if new_interview else "story"
+        for column, heading in enumerate(headings, start=1):
+            style = _story_style(heading, first=number == 0, band=band, top=top)
+            look.put(worksheet, row, column, texts.get(heading, ""), style)
+        _set_height(worksheet, row, texts, first=number == 0)
+        row += 1
+    return row
+
+
+def _story_style(heading: str, *, first: bool, band: bool, top: Top) -> Style:
+    """The story side reads as one block; the side where people write is ruled."""
+    block_top: Top = "none" if top == "row" else top
+    if heading in (STORY, BESIDE):
+        return Style(band=band, top=block_top, size=_font(heading))
+    if heading in (INTERVIEW, ROLE, QUESTION):  # repeated so that rows can be sorted; in one line, over the empty cells
+        return Style(bold=first and heading == INTERVIEW, muted=not first, band=band, top=block_top, wrapped=first)
+    return Style(band=band, top=top, boxed=True, centred=heading in (DISSENT, SURPRISE, PAIR))
+
+
+def _set_height(worksheet: Worksheet, row: int, texts: dict[str, str], *, first: bool) -> None:
+    """Tall enough for every cell; rows of the usual height are left to grow by themselves as people write."""
+    names = [name for name in texts if texts[name] and name != MARK and (first or name not in (ROLE, QUESTION))]
+    points = max(row_points(line_count(texts[name], _characters(name)), _font(name)) for name in names)
+    if points > BLANK_ROW_POINTS:
+        worksheet.row_dimensions[row].height = points
+
+
+def _offer_choices(worksheet: Worksheet, headings: Sequence[str], last: int, themes: str) -> None:
+    offer(worksheet, headings.index(KIND) + 1, (2, last), '"Quote,Descriptive"', warn="Choose Quote or Descriptive.")
+    offer(worksheet, headings.index(THEME) + 1, (2, last), themes)
+    for heading in (DISSENT, SURPRISE):
+        offer(worksheet, headings.index(heading) + 1, (2, last), '"x"')
