@@ -71,6 +71,8 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
         say(f"{report.path}: {report.stories} stories of {report.interviews} interviews, pairs {pairs}.")
         if report.carried:
             say("What people had written was kept; the earlier file is in the backups folder.")
+        if report.backups_deleted:
+            say(f"{report.backups_deleted} backups held a word that is masked now; they were deleted.")
     return DONE
 
 

@@ -21,7 +21,7 @@ from rounds.summary import Dissent, Expectations, Quote, RoleHeard, Summary, Sur
 MOST_SURPRISES = 3
 MOST_THEMES = 5
 MOST_QUOTES = 2
-MOST_DISSENT = 4
+MOST_DISSENT = 3
 LONG_QUOTE = 140  # characters; shorter ones are preferred, so that the page stays one page
 ROLE_SEGMENT = "role"
 OTHER = "other"

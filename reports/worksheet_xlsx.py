@@ -39,17 +39,18 @@ def write_worksheet(plan: WorksheetPlan, path: Path, *, written: Written | None 
     read_me.title = READ_ME
     look = Look(read_me)
     _write_read_me(look, read_me, plan)
-    blocks, aside = lay_out(plan, written, rows_to_show=lambda story: max(map(len, story_parts(story))))
+    parts = {story: story_parts(story) for story in plan.stories}
+    blocks, aside = lay_out(plan, written, rows_to_show=lambda story: max(map(len, parts[story])))
     themes = write_themes(look, workbook, plan, written)
-    write_headlines(look, workbook, plan, blocks, written.columns, themes)
+    write_headlines(look, workbook, plan, [(block, *parts[block.story]) for block in blocks], written.columns, themes)
     write_predictions(look, workbook, plan, written)
     write_coverage(look, workbook, plan)
     if aside:
         write_aside(look, workbook, plan, aside, written.columns)
     for tab in written.tabs:
         _write_tab(look, workbook, tab)
-    parts = [tuple(digest(clean(text)) for texts in story_parts(block.story) for text in texts) for block in blocks]
-    _write_machine(workbook, next_shown(plan, written, aside, parts))
+    digests = [tuple(digest(text) for texts in parts[story] for text in texts) for story in plan.stories]
+    _write_machine(workbook, next_shown(plan, written, aside, digests))
     workbook.properties.creator = "Sayback"
     workbook.properties.title = clean(plan.round_title)
     return save_workbook(workbook, path)

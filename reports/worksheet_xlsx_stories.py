@@ -62,11 +62,14 @@ def write_headlines(
     look: Look,
     workbook: Workbook,
     plan: WorksheetPlan,
-    blocks: Sequence[StoryBlock],
+    blocks: Sequence[tuple[StoryBlock, Sequence[str], Sequence[str]]],
     added: Sequence[str],
     themes: str,
 ) -> None:
-    """The Headlines tab. ``themes`` is the range that the Theme drop-down list offers."""
+    """The Headlines tab: blocks, each with the parts of its story and of what stands beside it.
+
+    ``added`` are the columns that people added, ``themes`` is the range that the Theme drop-down list offers.
+    """
     worksheet = workbook.create_sheet(HEADLINES, 1)
     headings = [*HEADLINE_COLUMNS[:-1], *added, MARK]
     head_row(look, worksheet, 1, headings, [*HUMAN_COLUMNS, *added])
@@ -75,10 +78,11 @@ def write_headlines(
     worksheet.sheet_format.defaultRowHeight = BLANK_ROW_POINTS
     worksheet.sheet_format.customHeight = True
     row, band, interview = 2, True, ""
-    for block in blocks:
+    for block, stories, besides in blocks:
         new_interview = block.story.interview_id != interview
         interview, band = block.story.interview_id, band != new_interview
-        row = _write_block(look, worksheet, row, headings, block, band=band, new_interview=new_interview)
+        top: Top = "interview" if new_interview else "story"
+        row = _write_block(look, worksheet, row, headings, block, (stories, besides), band=band, top=top)
     last = max(row - 1, 2)
     _offer_choices(worksheet, headings, last + _ROWS_TO_COME, themes)
     worksheet.freeze_panes = "B2"
@@ -153,12 +157,13 @@ def _write_block(
     row: int,
     headings: Sequence[str],
     block: StoryBlock,
+    parts: tuple[Sequence[str], Sequence[str]],
     *,
     band: bool,
-    new_interview: bool,
+    top: Top,
 ) -> int:
     """The rows of one story; returns the next free row."""
-    stories, besides = story_parts(block.story)
+    stories, besides = parts
     for number, written in enumerate(block.rows):
         texts = dict(written.cells) | {
             INTERVIEW: written.interview,
@@ -170,9 +175,8 @@ def _write_block(
             CHECK: written.check,
             MARK: written.mark,
         }
-        top: Top = "row" if number else "interview" if new_interview else "story"
         for column, heading in enumerate(headings, start=1):
-            style = _story_style(heading, first=number == 0, band=band, top=top)
+            style = _story_style(heading, first=number == 0, band=band, top="row" if number else top)
             look.put(worksheet, row, column, texts.get(heading, ""), style)
         _set_height(worksheet, row, texts, first=number == 0)
         row += 1

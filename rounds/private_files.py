@@ -30,4 +30,6 @@ def write_private(path: Path, content: str | bytes) -> None:
     except OSError as error:
         with suppress(OSError):  # the folder itself may be missing
             temporary.unlink()
-        raise CannotWrite(f"{path} cannot be written ({error.strerror}). Free space, or make the folder writable.") from None
+        raise CannotWrite(
+            f"{path} cannot be written ({error.strerror}). Free space, or make the folder writable."
+        ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.steps.backups import delete_tainted_backups
 from flows.steps.redactors import SecondLook, second_look
 from flows.steps.workplace import WORKSHEET, Workplace, open_workplace
 from reports.coverage import coverage_rows
@@ -14,7 +15,7 @@ from reports.worksheet_merge import collect_written
 from reports.worksheet_read import read_worksheet
 from reports.worksheet_xlsx import write_worksheet
 from rounds.errors import SaybackError
-from rounds.headlines import Headline, Problem, ReadBack, Theme, WorksheetPlan
+from rounds.headlines import Headline, Problem, ReadBack, Theme, WorksheetPlan, Written
 from rounds.interviews import Interview
 
 
@@ -31,6 +32,7 @@ class AssembleReport:
     stories: int
     pairs: tuple[str, ...]
     carried: bool
+    backups_deleted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,29 @@ def assemble(folder: Path) -> AssembleReport:
         interviews = list(place.notebook.interviews())
         if not interviews:
             raise NothingToAssemble("No interview is kept yet. Run `sayback collect` first, then `sayback holds`.")
-        plan = _plan(place, interviews)
+        path = place.round.path(str(WORKSHEET))
+        written = collect_written(path)
+        plan = _plan(place, interviews, written)
         second_look(place).pass_or_stop(
             (f"interview {row.interview_id}", f"{row.story}\n{row.probe}\n{row.cue}") for row in plan.stories
         )
-        path = place.round.path(str(WORKSHEET))
-        written = collect_written(path) if path.exists() else None
-        write_worksheet(plan, path, written=written)
+        backup = write_worksheet(plan, path, written=written)
         return AssembleReport(
-            path, len(interviews), len(plan.stories), tuple(sorted({row.pair for row in plan.stories})), bool(written)
+            path=path,
+            interviews=len(interviews),
+            stories=len(plan.stories),
+            pairs=tuple(sorted({row.pair for row in plan.stories})),
+            carried=backup is not None,
+            backups_deleted=delete_tainted_backups(place.round, path),
         )
 
 
-def _plan(place: Workplace, interviews: list[Interview]) -> WorksheetPlan:
+def _plan(place: Workplace, interviews: list[Interview], written: Written) -> WorksheetPlan:
     return plan_worksheet(
         place.round,
         interviews,
-        pairs=assign_pairs(interviews, place.team()),
-        themes=themes_of(place),
+        pairs=assign_pairs(interviews, place.team(), kept=written.pairs),
+        themes=_proposed_themes(place),
         predictions=place.notebook.predictions(),
         coverage=coverage_rows(place.round, interviews),
     )
@@ -77,8 +84,12 @@ def _plan(place: Workplace, interviews: list[Interview]) -> WorksheetPlan:
 
 def themes_of(place: Workplace) -> tuple[Theme, ...]:
     """The themes that people made, else those that round.toml proposes."""
-    made = tuple(place.notebook.themes())
-    return made or tuple(Theme(idea.name, idea.definition, nth) for nth, idea in enumerate(place.round.themes, 1))
+    return tuple(place.notebook.themes()) or _proposed_themes(place)
+
+
+def _proposed_themes(place: Workplace) -> tuple[Theme, ...]:
+    """For the Themes tab, which keeps by itself what people made of them."""
+    return tuple(Theme(idea.name, idea.definition, nth) for nth, idea in enumerate(place.round.themes, 1))
 
 
 def read_back(folder: Path) -> ReadReport:

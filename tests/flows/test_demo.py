@@ -73,6 +73,8 @@ def test_innocent_words_of_the_example_survive(walked: Path) -> None:
     assert len(touched) <= INNOCENTS_TOUCHED_AT_MOST * len(kept_rows), touched
 
 
-def test_status_of_the_example_names_the_rows_that_need_somebody(walked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_of_the_example_names_the_rows_that_need_somebody(
+    walked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["status", str(walked)]) == 0
     assert "look after this person" in capsys.readouterr().err

@@ -5,7 +5,6 @@ missing=""
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
-command -v exim4 >/dev/null 2>&1 || missing="$missing exim4-daemon-light"
 [ -z "$missing" ] && exit 0
 as_root=""
 [ "$(id -u)" -eq 0 ] || as_root="sudo"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,10 +12,7 @@ from reports.worksheet_read import read_worksheet
 from reports.worksheet_xlsx import write_worksheet
 from tests.reports.small_worksheet import Editing, Sheet, contents, plan
 
-pytestmark = [
-    pytest.mark.system,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"),
-]
+pytestmark = pytest.mark.system
 
 
 def convert(path: Path, to: str, folder: Path) -> Path:

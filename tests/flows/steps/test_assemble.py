@@ -1,0 +1,99 @@
+"""Assemble: worksheets out and back; mistakes of the redaction mended without losing what people wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from flows.steps.assemble import NothingToAssemble, assemble, read_back
+from flows.steps.collect import collect
+from flows.steps.redactors import ResidueFound
+from flows.steps.workplace import WORKSHEET, open_workplace
+from tests.flows.leak_scan import find_planted
+from tests.flows.pair_work import type_headlines
+from tests.flows.small_round import SmallRound, row
+
+
+def headlines(small: SmallRound) -> list[str]:
+    with open_workplace(small.folder, alone=False) as place:
+        return [headline.text for headline in place.notebook.headlines()]
+
+
+def cells(path: Path) -> str:
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line if cell.value)
+
+
+def test_an_empty_notebook_has_nothing_to_assemble(small: SmallRound) -> None:
+    with pytest.raises(NothingToAssemble, match="sayback collect"):
+        assemble(small.folder)
+
+
+def test_what_people_wrote_is_read_back_and_survives_new_interviews(small: SmallRound) -> None:
+    collect(small.folder)
+    type_headlines(assemble(small.folder).path)
+    assert read_back(small.folder).headlines == 3
+    small.rows.append(row(3))
+    small.write_export()
+    collect(small.folder)
+    report = assemble(small.folder)
+    assert report.stories == 4
+    read_back(small.folder)
+    assert len(headlines(small)) == 3
+
+
+def test_a_name_seen_in_the_worksheet_is_masked_everywhere_and_human_cells_stay(small: SmallRound) -> None:
+    small.rows[0]["Tell me about a hard morning."] = "Her cousin Zephyrkin drives her on days when the bus is late."
+    small.write('[redaction]\nkeep = ["Zephyrkin"]\n')  # stands for a name that the redaction does not know
+    collect(small.folder)
+    path = assemble(small.folder).path
+    type_headlines(path)
+    assemble(small.folder)
+    assert "Zephyrkin" in cells(path)
+
+    small.write('[redaction]\nmask = ["Zephyrkin"]\n')
+    collect(small.folder)
+    report = assemble(small.folder)
+    assert report.backups_deleted >= 1
+    assert "Getting to school depends on who else is at home." in cells(path)
+    kept_by_people = (small.export, small.folder / "round.toml")
+    assert find_planted(["Zephyrkin"], [small.folder], ignore=kept_by_people) == {}
+    assert read_back(small.folder).headlines == 3
+
+
+def test_a_headline_with_a_known_name_is_refused_by_its_cell_and_the_rest_goes_on(small: SmallRound) -> None:
+    collect(small.folder)
+    path = assemble(small.folder).path
+    type_headlines(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Headlines"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Headline")
+    sheet.cell(2, column).value = "Marisol Alvarez waits for the bus alone."
+    book.save(path)
+    report = read_back(small.folder)
+    assert report.headlines == 2
+    (problem,) = [problem for problem in report.problems if "name or contact" in problem.message]
+    assert (problem.sheet, problem.cell) == ("Headlines", f"{sheet.cell(2, column).column_letter}2")
+    assert "Marisol" not in str(problem)
+
+
+def test_when_the_roster_cannot_be_read_nothing_leaves(small: SmallRound) -> None:
+    collect(small.folder)
+    (small.folder / "roster.csv").unlink()
+    with pytest.raises(Exception, match=r"roster\.csv"):
+        assemble(small.folder)
+    assert not (small.folder / WORKSHEET).exists()
+
+
+def test_a_roster_that_learned_a_name_stops_the_worksheet_until_the_next_collect(small: SmallRound) -> None:
+    small.rows[0]["Tell me about a hard morning."] = "Her cousin Zephyrkin drives her on days when the bus is late."
+    small.write('[redaction]\nkeep = ["Zephyrkin"]\n')
+    collect(small.folder)
+    small.write()
+    (small.folder / "roster.csv").write_text("first,last,nickname\nZephyrkin,Oswaldine,\n")
+    with pytest.raises(ResidueFound, match="PERSON"):
+        assemble(small.folder)
+    collect(small.folder)
+    assert assemble(small.folder).stories == 3
