@@ -14,7 +14,7 @@ class SourceError(SaybackError):
     """A file or a setting of a source to fix; the message names the place and what to do."""
 
 
-class SourceMissing(SourceError):  # noqa: N818 - what is missing, like its siblings
+class SourceMissing(SourceError):
     """The export is not there: not downloaded yet, or deleted when its rows were kept."""
 
 

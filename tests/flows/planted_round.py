@@ -130,7 +130,8 @@ def _settings(export: str) -> str:
         + '[[themes]]\nname = "Mornings at home"\nname_es = "Las mañanas en casa"\n'
         + '[letters]\nsender = "listening@example.org"\nhear_by = 2027-01-29\n'
         + 'signed = {en = "The team", es = "El equipo"}\npurpose = {en = "mornings", es = "las mañanas"}\n'
-        + 'when = {en = "in October", es = "en octubre"}\npromise = {en = "Names are taken out.", es = "Se quitan los nombres."}\n'
+        + 'when = {en = "in October", es = "en octubre"}\n'
+        + 'promise = {en = "Names are taken out.", es = "Se quitan los nombres."}\n'
     )
 
 

@@ -71,7 +71,8 @@ class SmallRound:
             'name = "small"\ntitle = "A small round"\nroster = "roster.csv"\nteam = "team.csv"\n'
             'segments = [{key = "grade", label = "Grade", values = ["9", "10"]}]\n'
             'leads = [{email = "lead@example.org"}]\n'
-            f'[[sources]]\nkey = "student"\nfile = "answers.csv"\nrole = "Student"\nidentity = "{self.identity}"\n{columns}'
+            '[[sources]]\nkey = "student"\nfile = "answers.csv"\nrole = "Student"\n'
+            f'identity = "{self.identity}"\n{columns}'
         )
 
 

@@ -1,0 +1,145 @@
+"""From what the engine found to masked texts, for all texts of one interview together.
+
+In this order: what the engine found and the names known beforehand; without what the round keeps and without public
+figures; then the found names everywhere in the interview; then the words that the round masks, which always win.
+``keep`` drops a span that lies within a kept phrase: a longer private name that only contains the phrase is masked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from redaction.known_names import KnownNames, roster_names
+from redaction.lexicon import Lexicon, fold
+from redaction.overlaps import resolve
+from redaction.placeholders import PLACEHOLDER, Masked, replace_all
+from redaction.public_figures import public_figures
+from redaction.words import Phrases, lies_within
+from rounds.interviews import InputSpan
+from rounds.roster import RosterName
+from rounds.team import TeamMember
+
+# SCHOOL and PLACE are found but stay: the notes of one school would lose their meaning.
+MASKED_ENTITIES = frozenset({"PERSON", "PHONE", "EMAIL", "ADDRESS", "HANDLE", "ID", "URL", "BIRTHDATE"})
+_MASK_SCORE = 1.0
+_DIGITS_OF_A_NUMBER = 7
+
+
+class Masking:
+    """The rules of one round. Pure: the same texts and findings give the same bytes."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        *,
+        roster: Sequence[RosterName] = (),
+        team: Sequence[TeamMember] = (),
+        keep: Sequence[str] = (),
+        mask: Sequence[str] = (),
+    ) -> None:
+        self._lexicon = lexicon
+        self._known = KnownNames([*roster_names(roster), *(name for one in team for name in one.names)], lexicon)
+        self._aliases = _aliases(roster)
+        self._keep = Phrases(keep)
+        self._mask = Phrases(mask)
+
+    def mask(self, texts: Sequence[str], found: Sequence[Sequence[InputSpan]]) -> list[Masked]:
+        """The texts of one interview, masked. ``found`` is what the engine found in each of them."""
+        pairs = zip(texts, found, strict=True)
+        spans = [self._without_kept(text, self._seen(text, own)) for text, own in pairs]
+        spread = self._spread(texts, spans)
+        spans = [
+            resolve(text, [*own, *self._without_kept(text, more), *self.masked_words(text)])
+            for text, own, more in zip(texts, spans, spread, strict=True)
+        ]
+        return replace_all(texts, spans, self._aliases)
+
+    def masked_words(self, text: str) -> list[InputSpan]:
+        """Where the words stand that the round masks, but not within a placeholder."""
+        return find_masked_words(text, self._mask)
+
+    def _seen(self, text: str, found: Iterable[InputSpan]) -> list[InputSpan]:
+        """The engine's spans and the known names, without parts of public figures' and schools' names.
+
+        A name of the roster or the team that stands in a school's name is masked there too.
+        """
+        found = list(found)
+        figures = public_figures().find(text)
+        schools = _disjoint([(span.start, span.end) for span in found if span.entity == "SCHOOL"])
+        found = [s for s in found if s.entity != "PERSON" or not lies_within(s.start, s.end, schools)]
+        spans = [*(span for span in found if span.entity in MASKED_ENTITIES), *self._known.single_names(text)]
+        spans = [span for span in spans if span.entity != "PERSON" or not lies_within(span.start, span.end, figures)]
+        return [*spans, *self._known.full_names(text)]
+
+    def _without_kept(self, text: str, spans: Iterable[InputSpan]) -> list[InputSpan]:
+        stay = self._keep.find(text)
+        typed = [match.span() for match in PLACEHOLDER.finditer(text)]
+        parts = [part for span in spans for part in _without_stretches(span, typed)]
+        return [span for span in parts if not lies_within(span.start, span.end, stay)]
+
+    def _spread(self, texts: Sequence[str], spans: Sequence[Sequence[InputSpan]]) -> list[list[InputSpan]]:
+        """A name found once in the interview, wherever else it stands in it."""
+        names = {
+            text[span.start : span.end]
+            for text, own in zip(texts, spans, strict=True)
+            for span in resolve(text, own)
+            if span.entity == "PERSON"
+        }
+        again = KnownNames(sorted(names), self._lexicon, capital_is_enough=True)
+        spread = []
+        for text in texts:
+            figures = public_figures().find(text)
+            spread.append([s for s in again.single_names(text) if not lies_within(s.start, s.end, figures)])
+        return spread
+
+
+def _disjoint(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted stretches; of two that overlap, the first."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _without_stretches(span: InputSpan, stretches: Iterable[tuple[int, int]]) -> list[InputSpan]:
+    """What is left of a span around what somebody typed as a placeholder. ``stretches`` are sorted."""
+    parts = []
+    start = span.start
+    for first, last in stretches:
+        if first < span.end and start < last:
+            parts.append(InputSpan(start, first, span.entity, span.score))
+            start = last
+    parts.append(InputSpan(start, span.end, span.entity, span.score))
+    return [part for part in parts if part.start < part.end]
+
+
+def find_masked_words(text: str, words: Phrases) -> list[InputSpan]:
+    """Spans of the round's masked words. What such a word is shows in its shape; else it is a person's."""
+    taken = [match.span() for match in PLACEHOLDER.finditer(text)]
+    free = [place for place in words.find(text) if not any(place[0] < end and start < place[1] for start, end in taken)]
+    return [InputSpan(start, end, _entity_by_shape(text[start:end]), _MASK_SCORE) for start, end in free]
+
+
+def _entity_by_shape(word: str) -> str:
+    if "@" in word:
+        return "EMAIL"
+    digits = sum(character.isdigit() for character in word)
+    if digits >= _DIGITS_OF_A_NUMBER:
+        return "PHONE"
+    return "ID" if digits else "PERSON"
+
+
+def _aliases(roster: Sequence[RosterName]) -> dict[str, str]:
+    """Nicknames that only one student has, and no student as a first name, with the first name they stand for."""
+    firsts = {fold(name.first.strip()) for name in roster}
+    counts = Counter(fold(name.nickname.strip()) for name in roster if name.nickname)
+    return {
+        nick: fold(name.first.strip())
+        for name in roster
+        if (nick := fold(name.nickname.strip()))
+        and counts[nick] == 1
+        and nick not in firsts
+        and " " not in name.first.strip()
+    }

@@ -1,0 +1,71 @@
+"""Spans made ready for masking: trimmed, overlaps joined, parts of one name joined. Nothing that was found is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rounds.interviews import InputSpan
+
+# Of two entities of equal length at one place, the earlier here names it.
+_PRECEDENCE = ("EMAIL", "URL", "ADDRESS", "PHONE", "ID", "BIRTHDATE", "HANDLE", "PERSON", "SCHOOL", "PLACE")
+_POSSESSIVE = re.compile(r"['’ʼ‘`´]\s?[sS]$")
+_BETWEEN_NAMES = re.compile(r" |-")
+_AFTER_AN_INITIAL = re.compile(r"\. ?")
+
+
+def resolve(text: str, spans: Iterable[InputSpan]) -> list[InputSpan]:
+    """Sorted spans without overlaps that cover every character of ``spans`` but blanks and possessive endings."""
+    trimmed = sorted((span for span in (_trim(text, span) for span in spans) if span), key=_place)
+    return _joined_names(text, _joined(trimmed))
+
+
+def _joined(spans: list[InputSpan]) -> list[InputSpan]:
+    groups: list[list[InputSpan]] = []
+    end = -1
+    for span in spans:
+        if span.start < end:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+        end = max(end, span.end)
+    return [_union(group) for group in groups]
+
+
+def _union(group: list[InputSpan]) -> InputSpan:
+    leader = min(group, key=lambda span: (span.start - span.end, _PRECEDENCE.index(span.entity)))
+    score = max(span.score for span in group if span.entity == leader.entity)
+    return InputSpan(min(span.start for span in group), max(span.end for span in group), leader.entity, score)
+
+
+def _joined_names(text: str, spans: list[InputSpan]) -> list[InputSpan]:
+    """*Deshawn* and *Brown*, found apart, are one person when only a blank, hyphen or period is between them."""
+    joined: list[InputSpan] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last and last.entity == span.entity == "PERSON" and _are_one_name(text, last, span):
+            joined[-1] = InputSpan(last.start, span.end, "PERSON", max(last.score, span.score))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _are_one_name(text: str, one: InputSpan, other: InputSpan) -> bool:
+    between = text[one.end : other.start]
+    initial = one.end - one.start == 1
+    return bool(_BETWEEN_NAMES.fullmatch(between) or (initial and _AFTER_AN_INITIAL.fullmatch(between)))
+
+
+def _trim(text: str, span: InputSpan) -> InputSpan | None:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if span.entity == "PERSON" and (possessive := _POSSESSIVE.search(text[start:end])):
+        end = start + possessive.start()
+    return InputSpan(start, end, span.entity, span.score) if start < end else None
+
+
+def _place(span: InputSpan) -> tuple[int, int, str, float]:
+    return span.start, -span.end, span.entity, -span.score

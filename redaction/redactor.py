@@ -1,0 +1,253 @@
+"""Responses in, interviews out: the only place where a raw answer becomes something that may be kept.
+
+What is in doubt is held: without consent, in a language without a model, too long, elsewhere, with something left
+that a second look still sees. A held interview has no notes.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from redaction import roles
+from redaction.answers import Answer, answer_to, hold_for_texts, readable, text_answers
+from redaction.engine import Engine, EngineUnavailable
+from redaction.language import language_code
+from redaction.lexicon import fold
+from redaction.masking import Masking
+from redaction.placeholders import Masked
+from redaction.residue import Residue
+from rounds.interviews import HeldReason, IdentifiedResponse, InputSpan, Interview, Note, Response
+from rounds.keys import Keyring
+from rounds.roster import RosterName
+from rounds.round import Role, Round, Source
+from rounds.team import InterviewerNames, TeamMember
+
+ROLE_SEGMENT = "role"
+_UNKNOWN_LANGUAGE = "unknown"
+_DIGEST_CHARACTERS = 12
+_PROBE = "The bus was late on Tuesday, so Maria walked."
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An interview whose texts can go to the engine."""
+
+    interview: Interview
+    answers: tuple[Answer, ...] = field(repr=False)
+
+    @property
+    def texts(self) -> list[str]:
+        return [answer.text for answer in self.answers]
+
+
+class Redactor:
+    """The redaction of one round. ``version`` changes with the engine and with every rule, name and column."""
+
+    def __init__(
+        self,
+        round_: Round,
+        engine: Engine,
+        keyring: Keyring,
+        *,
+        roster: Sequence[RosterName],
+        team: Sequence[TeamMember],
+    ) -> None:
+        rules = round_.redaction
+        self._round = round_
+        self._engine = engine
+        self._keyring = keyring
+        self._interviewers = InterviewerNames(team)
+        self._masking = Masking(engine.lexicon, roster=roster, team=team, keep=rules.keep, mask=rules.mask)
+        self._residue = Residue(roster=roster, team=team, mask=rules.mask, keep=rules.keep)
+        self.version = f"{engine.version}/{_rules_digest(round_, keyring, roster, team)}"
+
+    def redact(self, source: Source, rows: Sequence[IdentifiedResponse]) -> list[Interview]:
+        """One interview per row, in order; held where in doubt.
+
+        An error on one row holds that row. Raises EngineUnavailable when the engine fails on a plain sentence as
+        well: then nothing of the batch may be kept.
+        """
+        prepared = [self._prepare_safely(source, row) for row in rows]
+        ready = [one for one in prepared if isinstance(one, _Ready)]
+        found = dict(zip(map(id, ready), self._find_all(ready), strict=True))
+        return [self._finish(one, found[id(one)]) if isinstance(one, _Ready) else one for one in prepared]
+
+    def _prepare_safely(self, source: Source, row: IdentifiedResponse) -> _Ready | Interview:
+        try:
+            return self._prepare(source, row)
+        except MemoryError:
+            raise
+        except Exception:  # why is this OK? The row is held and counted; its text goes nowhere
+            return self._held(self._bare(source, row), HeldReason.REDACTION_FAILED)
+
+    def _prepare(self, source: Source, row: IdentifiedResponse) -> _Ready | Interview:
+        """Everything but the engine: the consent first, then what is counted, then the texts."""
+        bare = self._bare(source, row)
+        reason = row.held or self._without_consent(source, row.response)
+        if reason:
+            return self._held(bare, reason)
+        interview = replace(
+            bare,
+            segments=self._segments(source, row.response),
+            language=self._declared_language(source, row.response),
+            people=roles.people(answer_to(row.response, source.single(Role.PEOPLE))),
+        )
+        originals, translations = text_answers(source, row.response)
+        if reason := hold_for_texts(originals, translations, declined=interview.declined):
+            return self._held(interview, reason)
+        engine = self._engine
+        if not originals and translations:
+            originals, translations = translations, []  # only the translation was filled in
+            judged = readable(originals, [], None, engine.languages, engine.lexicon)
+        else:
+            judged = readable(originals, translations, interview.language, engine.languages, engine.lexicon)
+        answers, judgement = judged
+        interview = replace(interview, language=_known_language(interview.language or judgement.language))
+        return self._held(interview, judgement.held) if judgement.held else _Ready(interview, tuple(answers))
+
+    def _bare(self, source: Source, row: IdentifiedResponse) -> Interview:
+        """What is kept of every row, held or not: who to ask, and what a withdrawal needs."""
+        response = row.response
+        return Interview(
+            id=row.id,
+            source=source.key,
+            row=response.row,
+            fingerprint=row.fingerprint,
+            engine=self.version,
+            interviewer=self._interviewers.code_for(answer_to(response, source.single(Role.INTERVIEWER))),
+            submitted_on=self._day(response.submitted_at),
+            distress=roles.is_ticked(answer_to(response, source.single(Role.DISTRESS))),
+            declined=roles.is_ticked(answer_to(response, source.single(Role.DECLINED))),
+            code_digest=self._code_digest(answer_to(response, source.single(Role.CODE))),
+        )
+
+    def _held(self, interview: Interview, reason: HeldReason) -> Interview:
+        return replace(interview, held=reason, notes=())
+
+    def _without_consent(self, source: Source, response: Response) -> HeldReason | None:
+        column = source.single(Role.CONSENT)
+        if column is None:
+            return None if source.consent_elsewhere.strip() else HeldReason.CONSENT_UNKNOWN
+        given = roles.consent(answer_to(response, column), column.yes)
+        if given is roles.Consent.GIVEN:
+            return None
+        return HeldReason.NO_CONSENT if given is roles.Consent.REFUSED else HeldReason.CONSENT_UNKNOWN
+
+    def _segments(self, source: Source, response: Response) -> tuple[tuple[str, str], ...]:
+        segments = [(ROLE_SEGMENT, source.role)] if source.role else []
+        for column in source.with_role(Role.SEGMENT):
+            declared = self._round.segment(column.key or "")
+            values = roles.segment_values(
+                answer_to(response, column), declared.values if declared else (), multiple=column.multiple
+            )
+            segments += [(column.key or "", value) for value in values]
+        return tuple(dict.fromkeys(segments))
+
+    def _declared_language(self, source: Source, response: Response) -> str | None:
+        typed = answer_to(response, source.single(Role.LANGUAGE))
+        if not typed.strip():
+            return source.language
+        return language_code(typed) or _UNKNOWN_LANGUAGE
+
+    def _code_digest(self, typed: str) -> str | None:
+        code = normalised_code(typed)
+        return self._keyring.digest("codes", code) if code else None
+
+    def _day(self, moment: datetime | None) -> date | None:
+        if moment is None:
+            return None
+        return moment.astimezone(ZoneInfo(self._round.timezone)).date() if moment.tzinfo else moment.date()
+
+    def _find_all(self, ready: Sequence[_Ready]) -> list[list[list[InputSpan]] | None]:
+        """For each interview what was found in each of its texts; None where the engine failed on it alone."""
+        texts = [text for one in ready for text in one.texts]
+        found = iter(self._find(texts))
+        return [None if None in own else own for own in ([next(found) for _ in one.answers] for one in ready)]  # type: ignore[misc]
+
+    def _find(self, texts: Sequence[str]) -> list[list[InputSpan] | None]:
+        return find_or_hold(self._engine, texts)
+
+    def _finish(self, ready: _Ready, found: list[list[InputSpan]] | None) -> Interview:
+        if found is None:
+            return self._held(ready.interview, HeldReason.REDACTION_FAILED)
+        try:
+            notes = self._notes(ready, self._masking.mask(ready.texts, found))
+            left = any(self._residue.look(note.text) for note in notes)
+        except MemoryError:
+            raise
+        except Exception:  # why is this OK? The row is held and counted; its text goes nowhere
+            return self._held(ready.interview, HeldReason.REDACTION_FAILED)
+        return self._held(ready.interview, HeldReason.RESIDUE) if left else replace(ready.interview, notes=notes)
+
+    def _notes(self, ready: _Ready, masked: Sequence[Masked]) -> tuple[Note, ...]:
+        return tuple(
+            Note(answer.question, answer.title, answer.kind, one.text, one.spans, answer.translation_of)
+            for answer, one in zip(ready.answers, masked, strict=True)
+        )
+
+
+def find_or_hold(engine: Engine, texts: Sequence[str], language: str = "en") -> list[list[InputSpan] | None]:
+    """What ``engine`` finds in each text; None for a text on which it fails.
+
+    Raises EngineUnavailable when it fails on a plain sentence too: then the engine is broken and not the text.
+    """
+    try:
+        return list(engine.find(texts, language))
+    except MemoryError:
+        raise
+    except Exception as error:
+        where = _where(error)
+    if _fails(engine, _PROBE, language):
+        raise EngineUnavailable(f"The redaction stopped ({where}). Nothing of this batch was kept.")
+    return [_find_one(engine, text, language) for text in texts]
+
+
+def normalised_code(typed: str) -> str:
+    """A withdrawal code as it is compared: letters and digits in capitals. *k7-q2* and *K7Q2* are one code."""
+    return "".join(character for character in fold(typed).upper() if character.isalnum())
+
+
+def _find_one(engine: Engine, text: str, language: str) -> list[InputSpan] | None:
+    try:
+        return engine.find([text], language)[0]
+    except MemoryError:
+        raise
+    except Exception:  # why is this OK? The caller holds what has None
+        return None
+
+
+def _fails(engine: Engine, text: str, language: str) -> bool:
+    return _find_one(engine, text, language) is None
+
+
+def _where(error: Exception) -> str:
+    """``ValueError at engine.py:41``: the place of a failure without its message, which may quote a text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place
+
+
+def _known_language(code: str | None) -> str | None:
+    return None if code == _UNKNOWN_LANGUAGE else code
+
+
+def _rules_digest(round_: Round, keyring: Keyring, roster: Sequence[RosterName], team: Sequence[TeamMember]) -> str:
+    """A keyed digest of all that decides what becomes of a row; a change re-redacts it. Order does not count."""
+    parts = [
+        *sorted(f"keep {word}" for word in round_.redaction.keep),
+        *sorted(f"mask {word}" for word in round_.redaction.mask),
+        *sorted(f"name {name.first}|{name.last}|{name.nickname}" for name in roster),
+        *sorted(f"team {member.code}|{'|'.join(member.names)}" for member in team),
+        *sorted(f"segment {segment.key}|{'|'.join(segment.values)}" for segment in round_.segments),
+        *(f"source {source.model_dump_json(include=_DECIDING)}" for source in round_.sources),
+        f"timezone {round_.timezone}",
+    ]
+    return keyring.digest("redaction rules", *parts)[:_DIGEST_CHARACTERS]
+
+
+_DECIDING = {"key", "role", "language", "consent_elsewhere", "columns", "locale"}

@@ -1,0 +1,78 @@
+"""Labelled snippets as they stand in interview forms. Names are invented. ``mixed`` ones are substantially Spanish."""
+
+from __future__ import annotations
+
+SAMPLES: tuple[tuple[str, str], ...] = (
+    # English that must not be held, short and long
+    ("en", "ok"),
+    ("en", "no"),
+    ("en", "Nothing."),
+    ("en", "N/A"),
+    ("en", "didn't come, was sick"),
+    ("en", "bus late"),
+    ("en", "Jaylen and Marisol Okonkwo, Kev"),
+    ("en", "Deshawn Whitlock, Lucia Alvarez, Ximena Castellanos, Noemi Ruud, Emiliano Zavala"),
+    ("en", "quiet, looked down, long pauses"),
+    ("en", "tears when talking about grandma"),
+    ("en", "idk tbh its just boring lol"),
+    ("en", "THE BUS NEVER COMES AND NOBODY TELLS US WHEN IT IS LATE"),
+    ("en", "alvarez math 3rd period. thats it"),
+    ("en", "Tell me more; why; how did that feel"),
+    ("en", "My tía Chayo drives us, pero sometimes her car breaks and then we walk."),
+    ("en", "She calls him mijo and he laughs, then it was fine for the rest of the day."),
+    ("en", "The teacher said buenos días to everyone at the door, every single morning, and that made the difference."),
+    ("en", "Ms. Alvarez noticed that I was gone. She asked where I had been and saved me a seat in the back."),
+    ("en", "because my mom works nights i have to get my brothers ready so we miss it alot"),
+    ("en", "Walked 2 miles in snow. Bus 14. 7:40. Nobody came."),
+    ("en", "I like band, lunch, and Algebra 2"),
+    ("en", "Fortnite, TikTok, Chromebook"),
+    ("en", "He shrugged. Smiled once, at the end, when he talked about the greenhouse."),
+    ("en", "feels safe w/ coach B; hates PE"),
+    ("en", "Yes. Every time the ferry is cancelled."),
+    ("en", "grandma Lou, uncle Ray, cousin Shay"),
+    ("en", "homecoming float, napkins, Priyanka asleep"),
+    ("en", "Pancakes!!! and then math :("),
+    ("en", "The interpreter helped us; he wanted \"respeto\" from the office, that was his word."),
+    ("en", "More sleep, less homework, warmer bus stop"),
+    # Spanish
+    ("es", "El camión nunca llega a tiempo y mi hijo se queda en la calle."),
+    ("es", "No sé, la verdad."),
+    ("es", "Mi hija no quiere ir porque las niñas se burlan de ella."),
+    ("es", "Nos llamaron cuando ya era tarde."),
+    ("es", "la maestra me dijo que todo estaba bien y no era cierto"),
+    ("es", "Trabajo de noche y cuando llego ya se fueron a la escuela"),
+    ("es", "Nadie nos avisó del cambio de ruta, nos enteramos por otra mamá."),
+    ("es", "Sí, siempre. Cada día lo espero en la puerta."),
+    ("es", "ME GUSTA CUANDO LA MAESTRA ME SALUDA EN LA PUERTA"),
+    ("es", "Estaba muy contento ese día porque ganaron el partido."),
+    # Somali
+    ("so", "Waan ku faraxsanahay in macallinku i soo wacay markii wiilkaygu xanuunsaday."),
+    ("so", "Basku waa soo daahaa maalin kasta oo carruurtu way qaboobaan."),
+    ("so", "Wiilkaygu ma rabo inuu iskuulka aado sababtoo ah ardayda ayaa ku qosla."),
+    ("so", "Cidna nama soo wicin."),
+    # Vietnamese, with and without accents
+    ("vi", "Không ai gọi cho tôi khi con tôi nghỉ học."),
+    ("vi", "Con tôi rất thích cô giáo lớp ba vì cô luôn chào nó."),
+    ("vi", "Xe buýt đến trễ mỗi ngày và trời rất lạnh."),
+    ("vi", "toi khong biet khi nao xe den, con toi phai cho rat lau"),
+    # Haitian Creole
+    ("ht", "Mwen pa t konnen lekòl la te fèmen jodi a."),
+    ("ht", "Pitit mwen an pa vle ale lekòl paske lòt timoun yo ap ri li."),
+    ("ht", "Bis la pa janm vini alè, epi nou rete ap tann nan fredi a."),
+    ("ht", "Yo pa rele nou."),
+    # Tagalog
+    ("tl", "Hindi siya pumasok kasi may sakit siya noong araw na iyon."),
+    ("tl", "Walang tumawag sa amin kahit tatlong araw na siyang wala."),
+    ("tl", "Gusto ng anak ko ang guro niya dahil mabait ito sa kanya."),
+    ("tl", "Laging huli ang bus at malamig sa labas."),
+    # Other languages and scripts
+    ("ru", "Учитель никогда не звонит нам домой."),
+    ("ar", "لم يتصل بنا أحد عندما غاب ابني عن المدرسة"),
+    ("zh", "我的孩子不想去学校,因为没有人跟他说话。"),
+    ("pt", "O meu filho não quer ir para a escola porque ninguém fala com ele."),
+    ("sw", "Mwalimu hakutupigia simu na mtoto wangu alikuwa nyumbani siku tatu."),
+    # Substantially Spanish within English
+    ("es", "Very clear. \"La verdad es que nadie nos llama y cuando llamo yo no me contestan.\" Then she cried."),
+    ("es", "Mi hijo no quiere ir a la escuela. Se levanta y dice que le duele. The bus is late."),
+    ("es", "Asked why. Porque no tengo quien lo lleve y trabajo de noche. Asked how it feels. Me siento sola."),
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""``sayback redact``: JSON Lines in and out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from redaction.engine import Engine
+from redaction.lines import redact_lines
+from rounds.roster import RosterName
+
+
+def line(**record: Any) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def test_a_line_gives_text_spans_and_id(engine: Engine) -> None:
+    text = "é my friend deshawn texted 509-555-0147"
+    (record,) = redact_lines([line(id="a", text=text)], engine)
+    assert record["id"] == "a"
+    assert record["held"] is None
+    assert record["text"] == "é my friend [PERSON_1] texted [PHONE_1]"
+    assert [(text[s["start"] : s["end"]], s["entity"]) for s in record["spans"]] == [
+        ("deshawn", "PERSON"),
+        ("509-555-0147", "PHONE"),
+    ]
+    assert all(0 < span["score"] <= 1 for span in record["spans"])
+
+
+@pytest.mark.parametrize("id_", ["x", 7, 1.5, None, True, ""])
+def test_the_id_is_passed_through_whatever_scalar_it_is(engine: Engine, id_: object) -> None:
+    assert next(redact_lines([line(id=id_, text="ok")], engine))["id"] == id_
+
+
+@pytest.mark.parametrize(
+    ("bad", "error"),
+    [
+        ('{"id": 1, "text": "Marisol', "not JSON"),
+        ("[1]", "not a JSON object"),
+        ('"Marisol"', "not a JSON object"),
+        ('{"text": "Marisol"}', '"id" is missing'),
+        ('{"id": 1}', '"text" is missing or not a text'),
+        ('{"id": 1, "text": 5}', '"text" is missing or not a text'),
+        ('{"id": [1], "text": "x"}', '"id" is neither a text nor a number'),
+        ('{"id": 1, "text": "x", "lang": 5}', '"lang" is not a text'),
+        ('{"id": 1, "text": "Marisol \\ud800"}', "half of a character (a lone surrogate)"),
+        (b'{"id": 1, "text": "Mar\xffisol"}', "not UTF-8"),
+        ("[" * 100_000, "JSON nested too deeply"),
+    ],
+)
+def test_a_bad_line_gets_its_number_and_no_quote_and_the_rest_goes_on(
+    engine: Engine, bad: str | bytes, error: str
+) -> None:
+    records = list(redact_lines([line(id=1, text="ok"), bad, line(id=3, text="fine")], engine))
+    assert records[1] == {"line": 2, "error": error}
+    assert [record.get("text") for record in records] == ["ok", None, "fine"]
+
+
+def test_held_lines_have_a_reason_and_no_text(engine: Engine) -> None:
+    lines = [
+        line(id=1, text="Mi hija no quiere ir porque las niñas se burlan de ella."),
+        line(id=2, text="The bus is late.", lang="es"),
+        line(id=3, text="word " * 20_001),
+    ]
+    records = list(redact_lines(lines, engine, lang="auto"))
+    assert [record["held"] for record in records] == ["language_unsupported", "language_unsupported", "too_long"]
+    assert all(record["text"] is None and record["spans"] == [] for record in records)
+
+
+def test_a_lines_own_language_wins(engine: Engine) -> None:
+    lines = [line(id=1, text="The bus is late.", lang="en"), line(id=2, text="The bus is late.")]
+    assert [record["held"] for record in redact_lines(lines, engine, lang="es")] == [None, "language_unsupported"]
+    assert next(redact_lines([line(id=1, text="ok", lang="auto")], engine, lang="es"))["held"] is None
+
+
+def test_each_line_is_numbered_by_itself_and_knows_the_roster(engine: Engine) -> None:
+    lines = [line(id=1, text="so Qwenby left"), line(id=2, text="then qwenby came")]
+    records = redact_lines(lines, engine, roster=[RosterName("Qwenby", "Stone")])
+    assert [record["text"] for record in records] == ["so [PERSON_1] left", "then [PERSON_1] came"]
+
+
+def test_lines_keep_their_order_over_batches_and_are_read_as_they_come(engine: Engine) -> None:
+    read = []
+
+    def stream() -> Iterator[bytes]:
+        for number in range(150):
+            read.append(number)
+            yield line(id=number, text="fine").encode() + b"\r\n"
+
+    records = redact_lines(stream(), engine)
+    assert next(records)["id"] == 0
+    assert len(read) < 150
+    assert [record["id"] for record in records] == list(range(1, 150))
+
+
+def test_blank_lines_and_a_byte_order_mark_are_passed_over(engine: Engine) -> None:
+    records = list(redact_lines([b"\xef\xbb\xbf" + line(id=1, text="ok").encode(), "", "\n", "{"], engine))
+    assert records == [{"id": 1, "text": "ok", "spans": [], "held": None}, {"line": 4, "error": "not JSON"}]

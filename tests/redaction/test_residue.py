@@ -1,0 +1,73 @@
+"""The second look: sees what is known and contact shapes, and leaves everything that our own texts say."""
+
+from __future__ import annotations
+
+import pytest
+
+from redaction.residue import Residue
+from rounds.roster import RosterName
+from rounds.team import TeamMember
+
+ROSTER = (
+    RosterName("Deshawn", "Whitlock", "Shawnie"),
+    RosterName("Will", "Grace"),
+    RosterName("Luz", "de la Rosa"),
+    RosterName("José", "Van Houten"),
+)
+RESIDUE = Residue(roster=ROSTER, team=[TeamMember("I1", ("Ada Lindqvist",))], mask=["Tofu Palace"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("so deshawn left", "PERSON"),
+        ("WHITLOCK's", "PERSON"),
+        ("shawnie2012", "PERSON"),
+        ("ask jose", "PERSON"),
+        ("Will Grace came", "PERSON"),
+        ("and Lindqvist asked", "PERSON"),
+        ("at the tofu-palace", "MASKED_WORD"),
+        ("call 509-555-0147", "PHONE"),
+        ("(509) 555-0147", "PHONE"),
+        ("or 555-0147", "PHONE"),
+        ("a.b@example.org", "EMAIL"),
+        ("follow @jay_hoops", "HANDLE"),
+        ("123-45-6789", "ID"),
+    ],
+)
+def test_what_is_left_is_seen(text: str, kind: str) -> None:
+    assert {hit.kind for hit in RESIDUE.look(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[PERSON_1] said [PERSON_12] lives at [ADDRESS_1]; [EMAIL_1], [PHONE_2], [HANDLE_1]",
+        "On May 3, 2026 at 3:15 p.m. we will meet: 14 of 29 interviews, 12-10, 2025-2026, 9/10/11.",
+        "will you go with grace? van de la casa. Una luz en la mañana.",
+        "Interview K7Q2ABCDEF, grade 9, Algebra 2, GPA 3.2, page 1/2, version 1.0.0-2",
+        "1,234 people; 10.5 %; ISBN 978-0-14-243726-1; 2026-11-22T10:00:00",
+        "We promised to come back. What we will do, and what we cannot do and why.",
+        "Prometimos volver. Lo que haremos y lo que no podemos hacer.",
+    ],
+)
+def test_our_own_texts_are_clean(text: str) -> None:
+    assert RESIDUE.look(text) == []
+
+
+def test_a_place_is_given_in_characters() -> None:
+    hit = RESIDUE.look("é so Deshawn left")[0]
+    assert (hit.start, hit.end) == (5, 12)
+
+
+def test_kept_words_may_leave_but_masked_ones_never() -> None:
+    residue = Residue(roster=ROSTER, mask=["deshawn"], keep=["deshawn", "listen@school.example.org"])
+    assert {hit.kind for hit in residue.look("Deshawn, write to listen@school.example.org")} == {"MASKED_WORD"}
+
+
+def test_an_authors_name_is_no_residue_of_a_student_with_his_first_name() -> None:
+    assert Residue(roster=[RosterName("Frederick", "Stone")]).look("I read Frederick Douglass") == []
+
+
+def test_its_repr_shows_no_text() -> None:
+    assert "eshawn" not in repr(RESIDUE.look("so deshawn left")) + repr(RESIDUE)
