@@ -68,7 +68,8 @@ REMEDIES: dict[HeldReason, str] = {
     HeldReason.NO_CONSENT: "The person said no. Leave it, or delete the row from the form.",
     HeldReason.CONSENT_UNKNOWN: (
         "The consent answer is blank or not one of the declared ones. Ask the interviewer, correct the response in the"
-        " form, or add the wording to `yes` of the consent column in round.toml."
+        " form, or add the wording to `yes` of the consent column in round.toml. A form without a consent question"
+        " needs `consent_elsewhere`: where consent is recorded."
     ),
     HeldReason.LANGUAGE_UNSUPPORTED: (
         "There is no redaction for this language yet. Add a translation in English to the form, or redact by hand."

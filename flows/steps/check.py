@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.steps.collect import open_source
-from flows.steps.columns import check_columns
+from flows.steps.columns import check_columns, without_consent
 from rounds.errors import SaybackError
 from rounds.roster import load_roster
-from rounds.round import Role, Round, Source, load_round
+from rounds.round import Round, Source, load_round
 from rounds.team import load_team
 
 
@@ -32,7 +32,7 @@ def check(folder: Path) -> CheckReport:
     report = CheckReport(fine=[f"round.toml: {round_.title}, {len(round_.sources)} sources"])
     for source in round_.sources:
         _try(report, lambda source=source: _check_source(round_, source))  # type: ignore[misc]
-        report.problems += _without_consent(source)
+        report.problems += without_consent(source)
     _try(report, lambda: _check_people(round_))
     if round_.letters is None:
         report.fine.append("no [letters] yet: circle-back needs them later")
@@ -53,15 +53,6 @@ def _check_source(round_: Round, source: Source) -> list[str]:
     undeclared = check_columns(source, export.form())
     fine = [f"{source.key}: {export.path.name} has every declared column"]
     return fine + [f"{source.key}: {column} is not declared and will not be read" for column in undeclared]
-
-
-def _without_consent(source: Source) -> list[str]:
-    if source.single(Role.CONSENT) or source.consent_elsewhere:
-        return []
-    return [
-        f"{source.key}: no column has the role consent and `consent_elsewhere` is empty, so every row will be held."
-        " Declare the column, or write in `consent_elsewhere` where consent is recorded."
-    ]
 
 
 def _check_people(round_: Round) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from connectors.export_file import ExportFile, open_export
 from connectors.source import SourceMissing, SourceUnavailable
 from flows.steps.collect_report import CollectReport, ProbableEdit, SourceReport
-from flows.steps.columns import check_columns
+from flows.steps.columns import check_columns, without_consent
 from flows.steps.identity import Address, RowIdentity, RowKey, row_keys
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.progress import progress
@@ -61,6 +61,7 @@ def collect_source(place: Workplace, source: Source, redactor: Redactor) -> Sour
     undeclared = check_columns(source, export.form())
     report = SourceReport(source.key, export.path.name)
     report.warnings += [f"{column} is not declared and was not read." for column in undeclared]
+    report.warnings += without_consent(source)
     report.warnings += [*place_warnings(export.path), deletion_reminder(export.path)]
     _Collecting(place, source, redactor, export, report).run()
     return report

@@ -38,6 +38,16 @@ def check_columns(source: Source, form: Form) -> list[UndeclaredColumn]:
     return list(_undeclared(source, form.questions))
 
 
+def without_consent(source: Source) -> list[str]:
+    """A warning when nothing says that people agreed; then every row of the source is held."""
+    if source.single(Role.CONSENT) or source.consent_elsewhere:
+        return []
+    return [
+        f"{source.key}: no column has the role consent and `consent_elsewhere` is empty, so every row is held."
+        " Declare the column, or write in `consent_elsewhere` where consent is recorded."
+    ]
+
+
 def _missing(source: Source, counts: Counter[str]) -> Iterable[str]:
     for column in source.read_columns:
         if counts[column.title] < column.occurrence:

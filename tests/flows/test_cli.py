@@ -11,9 +11,10 @@ import pytest
 
 from flows.__main__ import run
 from flows.cli import app
-from flows.steps.workplace import WORKSHEET
+from flows.steps.workplace import WORKSHEET, open_workplace
+from rounds.round import load_round
 from tests.flows.pair_work import type_headlines
-from tests.flows.small_round import LETTERS, SmallRound
+from tests.flows.small_round import LETTERS, SmallRound, row
 
 PROJECT = Path(__file__).resolve().parents[2]
 HEAVY = ("prefect", "spacy", "presidio_analyzer", "sqlalchemy", "openpyxl", "jinja2", "pydantic", "googleapiclient")
@@ -97,3 +98,55 @@ def test_an_interruption_is_exit_code_130(
     monkeypatch.setattr("flows.tracked.run_collect", interrupted)
     assert run(["collect", str(small.folder), "--quiet"]) == 130
     assert "run the command again" in capsys.readouterr().err
+
+
+BAD_EXPORTS = {
+    "empty.csv": b"",
+    "not-a-csv.csv": b"%PDF-1.7\n\x00\x01\x02 binary",
+    "latin.csv": "Timestamp,Qué pasó\n2026-10-06 08:00:00,niño\n".encode("latin-1"),
+    "truncated.zip": b"PK\x03\x04 cut off",
+    "no-header.csv": b"2026/10/06 3:12:08 PM GMT-7,Yes,she missed the bus\n2026/10/07 3:12:08 PM GMT-7,Yes,he walked\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD_EXPORTS)
+def test_a_bad_export_is_named_and_nothing_is_drafted(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = tmp_path / name
+    export.write_bytes(BAD_EXPORTS[name])
+    assert run(["new", str(tmp_path / "round"), "--from", str(export), "--yes"]) == 1
+    assert name in capsys.readouterr().err
+    assert not (tmp_path / "round").exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(small: SmallRound, capsys: pytest.CaptureFixture[str]) -> None:
+    unwritable = Path("/proc/sayback-round")  # not even root can write here
+    assert run(["new", str(unwritable), "--from", str(small.export), "--yes"]) == 1
+    assert "/proc/sayback-round" in capsys.readouterr().err
+
+
+def test_an_existing_round_is_never_overwritten(small: SmallRound, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (small.folder / "round.toml").read_text()
+    assert run(["new", str(small.folder), "--from", str(small.export), "--yes"]) == 1
+    assert (small.folder / "round.toml").read_text() == before
+
+
+def test_a_draft_without_yes_reads_nothing_until_somebody_confirms(
+    small: SmallRound, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", str(tmp_path / "drafted"), "--from", str(small.export)]) == 0
+    round_ = load_round(tmp_path / "drafted")
+    assert {column.role for source in round_.sources for column in source.columns} == {"discard"}
+
+
+def test_two_processes_on_one_round_do_not_both_write(small: SmallRound) -> None:
+    small.rows = [row(n % 28, Interviewer=f"Ada Lindqvist {n}") for n in range(200)]
+    small.write_export()
+    command = [sys.executable, "-m", "flows", "collect", str(small.folder), "--json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    results = [(process.communicate()[1].decode(), process.returncode) for process in both]
+    assert {code for _, code in results} <= {0, 4}
+    assert all("Another run" in error for error, code in results if code == 4)
+    with open_workplace(small.folder, alone=False) as place:
+        assert place.notebook.kept_count() == 200
