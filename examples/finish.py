@@ -1,7 +1,7 @@
 """Renews the finished outputs of the example round, to be looked at in examples/attendance/finished.
 
-    python examples/finish.py            summary, letters, worksheet
-    python examples/finish.py pictures   and pictures of them (needs Chromium, LibreOffice and pdftoppm)
+python examples/finish.py            summary, letters, worksheet
+python examples/finish.py pictures   and pictures of them (needs Chromium, LibreOffice and pdftoppm)
 """
 
 from __future__ import annotations

@@ -79,18 +79,32 @@ def lay_out(
 ) -> tuple[list[StoryBlock], list[WrittenRow]]:
     """The rows of each story, and the rows that have to be set aside.
 
-    A story has one row more than ``plan.blank_rows``, or as many as people filled, or as ``rows_to_show`` says that
-    its text takes.
+    A story has its own row and its share of the interview's blank rows, or as many as people filled, or as
+    ``rows_to_show`` says that its text takes.
     """
+    blank = _blank_rows(plan)
     placed, aside = _place(plan, written.rows)
     used = {row.mark for row in written.rows}
     digests = {(shown.interview_id, shown.question): shown.digest for shown in written.stories}
     blocks: list[StoryBlock] = []
     for story, rows in placed:
         flagged = _flag_changed(story, rows, digests.get((story.interview_id, story.question)))
-        wanted = max(plan.blank_rows + 1, rows_to_show(story))
+        wanted = max(blank[story.interview_id, story.question] + 1, rows_to_show(story))
         blocks.append(StoryBlock(story, tuple(_fill_up(story, flagged, wanted, used))))
     return blocks, aside
+
+
+def _blank_rows(plan: WorksheetPlan) -> dict[tuple[str, str], int]:
+    """The blank rows of an interview, shared out over its stories from the first on; each has at least one."""
+    stories: dict[str, list[str]] = {}
+    for story in plan.stories:
+        stories.setdefault(story.interview_id, []).append(story.question)
+    shares = {}
+    for interview_id, questions in stories.items():
+        each, rest = divmod(plan.blank_rows, len(questions))
+        for nth, question in enumerate(questions):
+            shares[interview_id, question] = max(1, each + (nth < rest))
+    return shares
 
 
 def is_blank(row: WrittenRow) -> bool:

@@ -47,7 +47,7 @@ from reports.xlsx_text import clean, line_count, row_points, split_text
 from rounds.headlines import StoryRow, WorksheetPlan, WrittenRow
 
 _WIDTHS = {
-    INTERVIEW: 13, ROLE: 11, QUESTION: 15, STORY: 63, BESIDE: 21, HEADLINE: 37, KIND: 12, THEME: 14,
+    INTERVIEW: 13, ROLE: 11, QUESTION: 15, STORY: 63, BESIDE: 30, HEADLINE: 40, KIND: 12, THEME: 14,
     DISSENT: 8, SURPRISE: 8.5, PAIR: 7, NOTE: 22, CHECK: 10, MARK: 10, ASIDE: 24,
 }  # fmt: skip
 _FONT, _STORY_FONT = 11, 12  # points; the story is what people read

@@ -57,7 +57,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One story of the Headlines tab; ``blank_rows`` more rows follow for headlines."""
+    """One story of the Headlines tab; its share of the interview's blank rows follows for headlines."""
 
     interview_id: str
     question: str

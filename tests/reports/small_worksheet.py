@@ -62,7 +62,7 @@ def held(identifier: str) -> Interview:
 def plan(interviews: list[Interview] | None = None, **settings: object) -> WorksheetPlan:
     told = three_interviews() if interviews is None else interviews
     return plan_worksheet(
-        round_of_two_forms(**settings),
+        round_of_two_forms(**{"blank_rows": 10, **settings}),  # two stories an interview: five rows under each
         told,
         pairs=dict.fromkeys([each.id for each in told], "A"),
         themes=[Theme("Being noticed", "One adult saw", 1)],

@@ -68,7 +68,7 @@ def test_new_interviews_are_added_and_edits_follow_their_ids_through_sorting(pat
     assert headlines(path) == [("edited", (BEN,), "missed")]
     with Editing(path) as book:
         column = [book.headlines.read("Interview", row) for row in range(2, book.headlines.worksheet.max_row + 1)]
-        assert column == [ANN] * 12 + ["aaaaaaaaa9"] * 6 + [BEN] * 12 + [CAM] * 6
+        assert column == [ANN] * 12 + ["aaaaaaaaa9"] * 11 + [BEN] * 12 + [CAM] * 11
 
 
 def test_rows_that_were_sorted_go_back_to_where_they_were_written(path: Path) -> None:
@@ -364,7 +364,7 @@ def test_nothing_that_people_write_is_lost_and_ids_are_followed(
         assert found[mark].interview == identifier
         assert {key: text for key, text in found[mark].cells if key in cells} == cells
     with Editing(path) as book:
-        assert book.headlines.worksheet.max_row == 31
+        assert book.headlines.worksheet.max_row == 36
 
 
 def _sort(rows: list[list[object]], how: str, column: int, draw: random.Random) -> None:
@@ -374,3 +374,11 @@ def _sort(rows: list[list[object]], how: str, column: int, draw: random.Random) 
         draw.shuffle(rows)
     elif how == "by headline":
         rows.sort(key=lambda row: (row[column] is None, str(row[column])))
+
+
+def test_the_blank_rows_of_an_interview_are_shared_out_over_its_stories(path: Path) -> None:
+    path.unlink()
+    write_worksheet(plan(blank_rows=5), path)
+    with Editing(path) as book:
+        column = [book.headlines.read("Interview", row) for row in range(2, book.headlines.worksheet.max_row + 1)]
+    assert [column.count(each) for each in (ANN, BEN, CAM)] == [2 + 5, 2 + 5, 1 + 5]

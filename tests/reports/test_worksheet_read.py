@@ -151,10 +151,10 @@ def test_an_inserted_row_without_id_asks_in_a_sorted_sheet(path: Path) -> None:
 
 def test_a_row_added_at_the_end_takes_the_interview_above_and_says_so(path: Path) -> None:
     with Editing(path) as book:
-        book.headlines.type(32, Headline="one more at the end")
+        book.headlines.type(37, Headline="one more at the end")
     assert read_worksheet(path, known=KNOWN).headlines[0].interview_ids == (CAM,)
     assert problems(path) == [
-        "Headlines!A32: no interview id; the one above was taken. Copy the right id here if that is wrong."
+        "Headlines!A37: no interview id; the one above was taken. Copy the right id here if that is wrong."
     ]
 
 

@@ -39,7 +39,7 @@ def test_every_row_has_its_interview_question_and_pair_so_that_sorting_works(pat
         assert [sheet.read("Interview", row) for row in rows][::6] == [ANN, ANN, "bbbbbbbbb3", "bbbbbbbbb3", CAM]
         assert all(sheet.read(heading, row) for row in rows for heading in ("Interview", "Role", "Question", "Pair"))
         assert [bool(sheet.read("Story", row)) for row in range(2, 8)] == [True] + [False] * 5
-        assert sheet.worksheet.max_row == 31
+        assert sheet.worksheet.max_row == 36
 
 
 def test_the_headlines_tab_sorts_filters_and_prints(path: Path) -> None:
@@ -47,7 +47,7 @@ def test_the_headlines_tab_sorts_filters_and_prints(path: Path) -> None:
     sheet = load_workbook(path)["Headlines"]
     assert not sheet.merged_cells.ranges
     assert not sheet.protection.sheet
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:N31")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:N36")
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.column_dimensions["N"].hidden

@@ -37,7 +37,8 @@ def printed(page: Path, into: Path) -> PdfReader:
         [
             "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            f"--user-data-dir={into / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.resolve().as_uri(),
+            f"--user-data-dir={into / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={pdf}",
+            page.resolve().as_uri(),
         ],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
