@@ -7,17 +7,14 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import AuthResult, LoginPassword
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -27,55 +24,7 @@ from connectors.mailer import MailerMisconfigured, MailerRefused, MailerUnavaila
 from connectors.smtp import SmtpMailer
 from rounds.round import Mail
 from tests.connectors.letters import LETTER, MESSAGE_ID, letter_to
-
-
-@dataclass
-class Inbox:
-    """What the server got, and what it was told to answer."""
-
-    answers: dict[str, str] = field(default_factory=dict)
-    messages: list[bytes] = field(default_factory=list)
-    recipients: list[str] = field(default_factory=list)
-    connections: set[Any] = field(default_factory=set)
-    options: list[list[str]] = field(default_factory=list)
-
-    async def handle_MAIL(self, server, session: Session, envelope: Envelope, address: str, options):  # noqa: N802
-        if answer := self.answers.get("MAIL"):
-            return answer
-        self.options.append(options)
-        envelope.mail_from = address
-        return "250 OK"
-
-    async def handle_RCPT(self, server, session: Session, envelope: Envelope, address: str, options):  # noqa: N802
-        if answer := self.answers.get(address):
-            return answer
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session: Session, envelope: Envelope):  # noqa: N802
-        if answer := self.answers.get("DATA"):
-            return answer
-        self.messages.append(envelope.content)
-        self.recipients += envelope.rcpt_tos
-        self.connections.add(session.peer)
-        return "250 taken"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def running(inbox: Inbox, **options: Any) -> Iterator[Mail]:
-    """A server for ``inbox``; yields the settings that reach it."""
-    controller = Controller(inbox, hostname="127.0.0.1", port=free_port(), **options)
-    controller.start()
-    try:
-        yield Mail(host="127.0.0.1", port=controller.port, security="none", timeout_seconds=5)
-    finally:
-        controller.stop()
+from tests.connectors.mail_server import Inbox, free_port, running
 
 
 @pytest.fixture
