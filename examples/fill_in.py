@@ -69,7 +69,7 @@ def _free_rows(sheet: Worksheet, header: int, columns: dict[str, int]) -> dict[t
 
 
 def _question_keys() -> dict[str, str]:
-    from rounds.round import load_round
+    from rounds.round_file import load_round
 
     return {title: key for key, title in load_round(PAIRS.parent).questions.items()}
 

@@ -11,7 +11,8 @@ from flows.steps.collect import open_source
 from flows.steps.columns import check_columns, without_consent
 from rounds.errors import SaybackError
 from rounds.roster import load_roster
-from rounds.round import Round, Source, load_round
+from rounds.round import Round, Source
+from rounds.round_file import load_round
 from rounds.team import load_team
 
 

@@ -18,7 +18,7 @@ from reports.question_keys import source_keys
 from reports.round_draft import SourceDraft, draft_round
 from rounds.errors import SaybackError
 from rounds.private_files import write_private
-from rounds.round import ROUND_FILE, load_round
+from rounds.round_file import ROUND_FILE, load_round
 
 Confirm = Callable[[Sequence[ColumnGuess]], Sequence[ColumnGuess]]
 

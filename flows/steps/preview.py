@@ -15,7 +15,8 @@ from redaction.redactor import Redactor
 from rounds.interviews import IdentifiedResponse, Interview
 from rounds.keys import Keyring
 from rounds.roster import load_roster
-from rounds.round import Round, Source, load_round
+from rounds.round import Round, Source
+from rounds.round_file import load_round
 from rounds.team import load_team
 
 

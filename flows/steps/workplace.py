@@ -15,7 +15,8 @@ from rounds.keys import KeyProblem, Keyring, load_keyring
 from rounds.ledger import Ledger
 from rounds.notebook import Notebook
 from rounds.roster import RosterName, load_roster
-from rounds.round import Round, load_round
+from rounds.round import Round
+from rounds.round_file import load_round
 from rounds.team import TeamMember, load_team
 
 LOCK_FILE = ".sayback.lock"

@@ -8,7 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 import rounds.round
-from rounds.round import SINGLE_ROLES, Role, Round, load_round
+from rounds.round import SINGLE_ROLES, Role, Round
+from rounds.round_file import load_round
 
 REFERENCE = (Path(__file__).resolve().parents[2] / "docs" / "round-toml.md").read_text(encoding="utf-8")
 NOT_SETTINGS = {("Round", "folder")}  # where the file lies, not what stands in it

@@ -12,7 +12,7 @@ import pytest
 from flows.__main__ import run
 from flows.cli import app
 from flows.steps.workplace import WORKSHEET, open_workplace
-from rounds.round import load_round
+from rounds.round_file import load_round
 from tests.flows.pair_work import type_headlines
 from tests.flows.small_round import LETTERS, SmallRound, row
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from reports.letter import MOST_WORDS, LetterProblem, count_words, letter_problems, write_letter
 from reports.rendering import TEXT_WIDTH
 from rounds.letters import Letter
-from rounds.round import Round, load_round
+from rounds.round import Round
+from rounds.round_file import load_round
 from rounds.summary import Summary, ThemeHeard
 from tests.reports.example_round import ENGLISH_RECIPIENT, SETTINGS, SPANISH_RECIPIENT, example_round
 from tests.reports.test_summary import summary_of

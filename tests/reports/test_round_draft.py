@@ -20,7 +20,8 @@ from reports.round_draft import SourceDraft, align_keys, draft_round
 from reports.toml_text import comment_text, toml_string
 from rounds.form import Form, Question
 from rounds.interviews import Response
-from rounds.round import Role, Round, load_round
+from rounds.round import Role, Round
+from rounds.round_file import load_round
 
 PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((PROJECT / "examples" / "attendance" / "exports").glob("*.csv"))

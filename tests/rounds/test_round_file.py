@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from rounds.errors import RoundFileError
-from rounds.round import Role, Round, load_round
+from rounds.round import Role, Round
+from rounds.round_file import load_round
 
 WHOLE = """
 name = "attendance-2025"
