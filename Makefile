@@ -1,5 +1,5 @@
 # Everything runs in .venv inside this folder; nothing else on the machine is touched but by `make test-system` (apt).
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13)
 BIN := .venv/bin
 READY := .venv/.ready
 

@@ -15,7 +15,7 @@ class Mailer(Protocol):
         """Hands ``letter`` over; returns only when whoever took it is now responsible for it.
 
         ``message_id`` is its Message-ID (RFC 5322), the same for every attempt.
-        Raises MailerUnavailable, MailerRefused, MailerUncertain, or MailerMisconfigured.
+        Raises MailerUnavailable, MailerPostponed, MailerRefused, MailerUncertain, or MailerMisconfigured.
         """
 
     def close(self) -> None:
@@ -24,6 +24,10 @@ class Mailer(Protocol):
 
 class MailerUnavailable(TryAgain):
     """The letter was certainly not sent, and the same attempt may work later."""
+
+
+class MailerPostponed(TryAgain):
+    """This one letter was put off (a full mailbox, greylisting); it was not sent, and others may be."""
 
 
 class MailerRefused(SaybackError):

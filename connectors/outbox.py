@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from email import message_from_bytes
 from email.policy import default
 from html import escape
@@ -52,6 +53,13 @@ class Outbox:
         name = file_name(letter.key)
         write_private(self.folder / f"{name}.eml", as_message(letter, message_id).as_bytes())
         write_private(self.folder / f"{name}.html", letter.html)
+
+    def keep_only(self, keys: Collection[str]) -> None:
+        """Deletes the files of letters not among ``keys``: for somebody who left, or of an older edition."""
+        names = {file_name(key) for key in keys}
+        for path in [*self.folder.glob("*.eml"), *self.folder.glob("*.html")]:
+            if path.name != INDEX and path.stem not in names:
+                path.unlink()
 
     def close(self) -> None:
         """Lists all letters of the folder, those of earlier runs too, in index.html. Raises CannotWrite."""

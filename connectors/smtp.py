@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from connectors.mailer import MailerMisconfigured, MailerRefused, MailerUnavailable, MailerUncertain
+from connectors.mailer import MailerMisconfigured, MailerPostponed, MailerRefused, MailerUnavailable, MailerUncertain
 from connectors.message import as_message, ascii_domain, needs_smtputf8
 from rounds.letters import Letter
 from rounds.round import Mail
@@ -157,9 +157,10 @@ class SmtpMailer:
             raise MailerRefused(f"{data.name}: the mail server refuses it ({code}). Look at its text and size.")
 
     def _postpone(self, server: smtplib.SMTP, data: _Envelope, code: int) -> None:
-        if code != _CLOSING:
-            self._reset(server)
-        raise MailerUnavailable(f"{data.name}: the mail server puts it off ({code}). Try again later.")
+        if code == _CLOSING:
+            raise MailerUnavailable(f"{data.name}: the mail server is closing ({code}). Try again later.")
+        self._reset(server)
+        raise MailerPostponed(f"{data.name}: the mail server puts it off ({code}). Try again later.")
 
     @contextmanager
     def _before_data(self, data: _Envelope) -> Iterator[None]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -22,6 +23,9 @@ def run(arguments: list[str] | None = None) -> int:
     from flows.cli import app
     from rounds.errors import SaybackError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # also where the terminal's own encoding is another one
+            stream.reconfigure(encoding="utf-8")
     try:
         result = app(arguments, standalone_mode=False)
     except KeyboardInterrupt:
@@ -32,7 +36,7 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # `sayback redact | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:
+    except BaseException as error:  # whatever it is, its message may quote a note
         return _usage_or_bug(error)
     if result == INTERRUPTED:  # how Typer tells of Ctrl-C
         return _interrupted()
@@ -44,16 +48,15 @@ def _interrupted() -> int:
     return INTERRUPTED
 
 
-def _usage_or_bug(error: Exception) -> int:
+def _usage_or_bug(error: BaseException) -> int:
     """Wrong usage is Typer's to show; anything else is a bug, told without its message, which may quote a note."""
-    import click
+    import typer
 
-    if type(error).__name__ == "Abort":  # Typer's word for Ctrl-C, and for a question that was not answered
+    if isinstance(error, typer.Abort):  # Ctrl-C, or a question that was not answered
         return _interrupted()
     show = getattr(error, "show", None)
-    if isinstance(error, click.ClickException) or show is not None:
-        if show is not None:
-            show()
+    if show is not None:
+        show()
         return int(getattr(error, "exit_code", 2))
     from flows.steps.failures import UnexpectedFailure, place_of
 

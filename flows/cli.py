@@ -26,8 +26,18 @@ WALK = "The five steps"
 AROUND = "Around the steps"
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"sayback {version('sayback')}")
+        raise typer.Exit
+
+
 @app.callback()
-def sayback() -> None:
+def sayback(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")] = False,
+) -> None:
     """From empathy interview notes to letters back: check, collect, assemble, summarize, circle-back."""
 
 
@@ -71,7 +81,9 @@ def assemble(
 @app.command(rich_help_panel=WALK)
 def summarize(
     folder: Folder = HERE,
-    send: Annotated[bool, typer.Option("--send", help="Mail it to the leads; to the outbox without [mail].")] = False,
+    send: Annotated[
+        bool, typer.Option("--send", help="Mail it to the leads; without a mail server it waits in the outbox.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -166,9 +178,12 @@ def approve(
     from flows.steps.circle_back import circle_back as draft
     from flows.terminal import confirm_letters
 
-    if not yes and not confirm_letters(draft(folder)):
+    if not yes and not sys.stdin.isatty():
+        raise typer.BadParameter("there is nobody to ask: read the letters, then approve them with --yes")
+    drafted = draft(folder)
+    if not yes and not confirm_letters(drafted):
         return 3
-    return show_approval(step(folder, who))
+    return show_approval(step(folder, who, seen=drafted.digest))
 
 
 @app.command(rich_help_panel=AROUND)

@@ -78,7 +78,7 @@ def _walk(folder: Path) -> list[tuple[str, str, Path]]:
         ("collect", rows, folder / "notebook.db"),
         ("assemble", f"{assembled.stories} stories for pairs {', '.join(assembled.pairs)}", assembled.path),
         ("assemble --read", f"{read.headlines} headlines ({read.quotes} quotes), {read.themes} themes", assembled.path),
-        ("summarize", f"one page, mailed to {summary.delivery.sent} leads (into the outbox)", summary.html),
+        ("summarize", f"one page; mails to {summary.delivery.waiting} leads wait in the outbox", summary.html),
         ("circle-back", f"{len(letters.letters)} letters drafted, waiting for approval", letters.folder / "index.html"),
     ]
 

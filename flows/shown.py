@@ -19,6 +19,7 @@ from rounds.interviews import REMEDIES
 from rounds.letters import Delivery, DeliveryState
 
 DONE, TO_FIX, TRY_AGAIN, SOMETHING_HELD = 0, 1, 4, 5
+WAITING_FOR_A_PERSON = (DeliveryState.UNCERTAIN, DeliveryState.SENDING)
 
 
 def show_check(report: CheckReport, *, json: bool) -> int:
@@ -46,7 +47,11 @@ def show_collect(report: CollectReport, *, json: bool, quiet: bool) -> int:
     for edit in [edit for part in report.sources for edit in part.probable_edits]:
         warn(f"Row {edit.row}: {edit.new} is probably an edit of {edit.vanished}, which vanished. Please compare them.")
     if unknown := report.total("unknown_interviewers"):
-        warn(f"{unknown} of the kept interviews were done by somebody who is not in team.csv.")
+        warn(f"{_count(unknown, 'kept interview')} by somebody who is not in team.csv (or there is none).")
+    if large := report.total("large_groups"):
+        warn(f"{large} conversations had more people than `group_limit`: in large groups few tell a story.")
+    if masked := report.total("masked"):
+        say(f"A `mask` word was taken out of {_count(masked, 'stored interview')}. Now assemble again.")
     if not report.changed:
         say("Nothing changed: every row is as it was at the last collect.")
     if report.total_held:
@@ -70,9 +75,12 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
         pairs = ", ".join(report.pairs)
         say(f"{report.path}: {report.stories} stories of {report.interviews} interviews, pairs {pairs}.")
         if report.carried:
-            say("What people had written was kept; the earlier file is in the backups folder.")
+            say("What people had written was kept.")
+        if report.backup and report.backup.exists():
+            say(f"The earlier file: {report.backup}")
         if report.backups_deleted:
-            say(f"{report.backups_deleted} backups held a word that is masked now; they were deleted.")
+            backups = _count(report.backups_deleted, "backup")
+            say(f"Deleted {backups} with a masked word or an interview that is held now.")
     return DONE
 
 
@@ -92,6 +100,8 @@ def show_read(report: ReadReport, *, json: bool, quiet: bool) -> int:
         )
     elif not quiet:
         say(f"Read {report.headlines} headlines ({report.quotes} quotes), {report.themes} themes from {report.path}.")
+        if report.headlines < report.before:
+            warn(f"{_count(report.before - report.headlines, 'headline')} fewer than at the last reading.")
         for problem in report.problems:
             warn(str(problem))
     return SOMETHING_HELD if report.problems else DONE
@@ -133,6 +143,10 @@ def _delivery_json(delivery: DeliveryReport | None) -> dict[str, object]:
     return {name: getattr(delivery, name) for name in names}
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _say_delivery(delivery: DeliveryReport | None) -> None:
     if delivery is None:
         return
@@ -168,7 +182,7 @@ def show_new(report: NewReport, *, json: bool) -> int:
         console.print(table)
         for guess in source.guesses:
             if guess.warning:
-                warn(f"{guess.question.letter} {guess.question.title}: {guess.warning}")
+                warn(f"{source.key}, {guess.question.letter} {guess.question.title}: {guess.warning}")
     say(
         f"Drafted {report.path}."
         + ("" if report.confirmed else " Every column is `discard` until you confirm it there.")
@@ -183,8 +197,10 @@ def show_preview(report: Preview) -> int:
         console.rule(f"{interview.source}, row {interview.row}", align="left")
         for note in interview.notes:
             say(f"{note.title}\n    {note.text}\n")
-    for column in report.undeclared:
-        warn(f"{column} is not declared and was not read.")
+    for remark in report.notes:
+        warn(remark)
+    if report.shown:
+        say("A word should stay, or go? Add it to `keep` or `mask` under [redaction] in round.toml.")
     rows = {"read": report.read, "would be kept": report.would_keep}
     rows |= {f"would be held: {reason}": count for reason, count in report.would_hold.items()}
     console.print(counts_table("Preview; nothing was stored", rows))
@@ -199,9 +215,10 @@ def show_holds(rows: list[Hold], *, json: bool) -> int:
     if not rows:
         say("Nothing is held.")
         return DONE
-    table = Table("Source", "Row", "Reason", "Id", title=f"{len(rows)} rows are held", title_justify="left")
-    for row in rows:
-        table.add_row(row.source, str(row.row), str(row.reason), row.id)
+    table = Table("Source", "Reason", "Rows", title=f"{_count(len(rows), 'row')} held", title_justify="left")
+    for source, reason in sorted({(row.source, row.reason) for row in rows}):
+        places = [str(row.row) for row in rows if (row.source, row.reason) == (source, reason)]
+        table.add_row(source, str(reason), ", ".join(places))
     console.print(table)
     say("What to do:")
     for reason in sorted({row.reason for row in rows}):
@@ -223,12 +240,13 @@ def show_deliveries(rows: list[Delivery], *, json: bool) -> int:
     elif not rows:
         say("Nothing was planned or sent yet.")
     else:
-        counts = {str(state): sum(row.state is state for row in rows) for state in DeliveryState}
-        console.print(counts_table("Deliveries", {name: count for name, count in counts.items() if count}))
+        table = Table("Letter", "State", "Since")
         for row in rows:
-            if row.state in (DeliveryState.UNCERTAIN, DeliveryState.REFUSED):
-                say(f"{row.state}: {row.letter_key} (--resend or --mark-sent, when you know)")
-    return SOMETHING_HELD if any(row.state is DeliveryState.UNCERTAIN for row in rows) else DONE
+            since = row.changed_at.isoformat(" ", "minutes") if row.changed_at else ""
+            table.add_row(escape(row.letter_key), str(row.state), since)
+        console.print(table)
+        say("Uncertain or refused? Find out, then use --resend LETTER or --mark-sent LETTER.")
+    return SOMETHING_HELD if any(row.state in WAITING_FOR_A_PERSON for row in rows) else DONE
 
 
 def show_status(report: Status, *, json: bool) -> int:
@@ -238,7 +256,7 @@ def show_status(report: Status, *, json: bool) -> int:
         return DONE
     rows: dict[str, object] = {"interviews kept": report.kept}
     rows |= {f"held: {reason}": count for reason, count in report.held.items()}
-    rows |= {f"redacted by {engine}": count for engine, count in report.engines.items()}
+    rows |= {f"redacted by {engine.partition('+')[0]}": count for engine, count in report.engines.items()}
     rows |= {
         "last collect": report.last_collect or "never",
         "worksheet": report.worksheet or "not assembled",

@@ -11,9 +11,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_PLAIN = dict.fromkeys("‘’‛ʼ´", "'") | dict.fromkeys("“”„", '"') | dict.fromkeys("‐‑‒–―", "-")
+_PLAIN = dict.fromkeys("‘’‛ʼ´", "'") | dict.fromkeys("“”„", '"') | dict.fromkeys("‐‑‒–—―−⁃", "-") | {"·": "."}
 _QUOTES = str.maketrans(_PLAIN)
-_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+_CLUSTER = re.compile(rf"[\s\S][{_MARKS}]*")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -40,7 +42,7 @@ def without_surrogates(text: str) -> str:
 
 def normalise(text: str) -> Look:
     """The look of ``text``. Plain ASCII is returned as it is."""
-    if text.isascii():
+    if text.isascii() and not _CONTROLS.search(text):
         return Look(text)
     characters: list[str] = []
     starts: list[int] = []
@@ -59,9 +61,10 @@ def _plain_clusters(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _plain(cluster: str) -> str:
-    if unicodedata.category(cluster[0]) == "Cf":
-        return cluster[1:]  # zero-width and bidi characters, soft hyphens
+    if unicodedata.category(cluster[0]) in ("Cf", "Cc") and cluster[0] not in "\t\n\r":
+        return ""  # zero-width and bidi characters, soft hyphens, controls; marks on them show nothing either
     if "\ud800" <= cluster[0] <= "\udfff":
         return REPLACEMENT
     composed = unicodedata.normalize("NFKC", cluster).translate(_QUOTES)
-    return composed if len(composed) <= len(cluster) else cluster  # ligatures such as U+FDFA would grow
+    plain = composed[:1] + "".join(mark for mark in composed[1:] if unicodedata.category(mark) not in ("Mn", "Me"))
+    return plain if len(plain) <= len(cluster) else cluster  # ligatures such as U+FDFA would grow

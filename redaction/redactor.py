@@ -17,10 +17,10 @@ from redaction import roles
 from redaction.answers import Answer, answer_to, hold_for_texts, readable, text_answers
 from redaction.engine import Engine, EngineUnavailable
 from redaction.language import language_code
-from redaction.lexicon import fold
 from redaction.masking import Masking
 from redaction.placeholders import Masked
 from redaction.residue import Residue
+from rounds.codes import normalised_code
 from rounds.interviews import HeldReason, IdentifiedResponse, InputSpan, Interview, Note, Response
 from rounds.keys import Keyring
 from rounds.roster import RosterName
@@ -88,7 +88,7 @@ class Redactor:
     def _prepare(self, source: Source, row: IdentifiedResponse) -> _Ready | Interview:
         """Everything but the engine: the consent first, then what is counted, then the texts."""
         bare = self._bare(source, row)
-        reason = row.held or self._without_consent(source, row.response)
+        reason = row.held or _without_time(source, row.response) or self._without_consent(source, row.response)
         if reason:
             return self._held(bare, reason)
         interview = replace(
@@ -207,9 +207,10 @@ def find_or_hold(engine: Engine, texts: Sequence[str], language: str = "en") -> 
     return [_find_one(engine, text, language) for text in texts]
 
 
-def normalised_code(typed: str) -> str:
-    """A withdrawal code as it is compared: letters and digits in capitals. *k7-q2* and *K7Q2* are one code."""
-    return "".join(character for character in fold(typed).upper() if character.isalnum())
+def _without_time(source: Source, response: Response) -> HeldReason | None:
+    """A time that stands there and cannot be read: then the source's `locale` is wrong, and nobody may guess."""
+    typed = answer_to(response, source.single(Role.TIMESTAMP)).strip()
+    return HeldReason.TIMESTAMP_UNREADABLE if typed and response.submitted_at is None else None
 
 
 def _find_one(engine: Engine, text: str, language: str) -> list[InputSpan] | None:

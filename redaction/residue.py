@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from redaction.lexicon import SPANISH_ORDINARY, Lexicon, fold, load_lexicon
+from redaction.normalise import normalise
 from redaction.placeholders import PLACEHOLDER
 from redaction.public_figures import public_figures
 from redaction.words import Phrases, lies_within
@@ -61,11 +62,13 @@ class Residue:
 
     def look(self, text: str) -> list[ResidueHit]:
         """What of it stands in ``text``, by place. Placeholders are no residue."""
-        text = PLACEHOLDER.sub(lambda match: " " * len(match.group()), text)
+        view = normalise(PLACEHOLDER.sub(lambda match: " " * len(match.group()), text))
+        text = view.text
         keep = self._keep.find(text)
         masked = [ResidueHit("MASKED_WORD", *place) for place in self._mask.find(text)]
         seen = [hit for hit in [*self._known(text), *_shapes(text)] if not lies_within(hit.start, hit.end, keep)]
-        return sorted({*masked, *seen}, key=lambda hit: (hit.start, hit.end, hit.kind))
+        hits = {ResidueHit(hit.kind, *view.in_input(hit.start, hit.end)) for hit in [*masked, *seen]}
+        return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.kind))
 
     def _known(self, text: str) -> list[ResidueHit]:
         words = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]

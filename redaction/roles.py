@@ -23,6 +23,9 @@ _NEGATIVE = re.compile(
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _MOST_WORDS_BESIDE_A_LINK = 8
 _MOST_PEOPLE = 999
+_HEADS = r"people|persons?|students?|kids?|adults?|personas?|estudiantes?|ni[nñ]os?"
+_PEOPLE = re.compile(rf"(?:about |around |ca\.? |~ ?)?([0-9]{{1,3}})(?: (?:{_HEADS}))?")
+_PLAIN_NO = frozenset({"no", "n", "none", "not", "never", "nope", "false", "n/a", "na", "-", "0", "ninguno", "nada"})
 
 
 class Consent(StrEnum):
@@ -46,15 +49,15 @@ def consent(answer: str, yes: Sequence[str]) -> Consent:
 
 
 def is_ticked(answer: str) -> bool:
-    """Whether a box such as *distress* is ticked: any answer that is not empty and no plain no."""
-    given = _plain(answer)
-    return bool(given) and not _NEGATIVE.fullmatch(given) and given not in {"n/a", "na", "-", "0"}
+    """Whether a box such as *distress* is ticked: any answer but a plain no. "No one knows yet" is none."""
+    given = _plain(answer).rstrip(".!")
+    return bool(given) and given not in _PLAIN_NO
 
 
 def people(answer: str) -> int:
-    """How many people took part: the first whole number of the answer, else 1."""
-    match = re.search(r"\d{1,9}", answer, re.ASCII)
-    count = int(match.group()) if match else 1
+    """How many people took part: the answer if it is a number and at most a word like "students", else 1."""
+    match = _PEOPLE.fullmatch(answer.strip().lower())
+    count = int(match[1]) if match else 1
     return count if 1 <= count <= _MOST_PEOPLE else 1
 
 

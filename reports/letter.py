@@ -12,7 +12,7 @@ from reports.placeholder_words import words_for_placeholders
 from reports.rendering import plain_text, render, render_page
 from rounds.errors import SaybackError
 from rounds.letters import Letter, Recipient
-from rounds.round import Letters, LocalText, Round
+from rounds.round import Letters, LocalText, Role, Round
 from rounds.summary import Summary, ThemeHeard
 
 MOST_WORDS = 249
@@ -48,7 +48,10 @@ def write_letter(
     letters = _letters(round_)
     cover = _COVER[language].format(name=recipient.name)
     for number in range(min(MOST_THEMES, len(summary.themes)), 0, -1):
-        context = _context(letters, summary, summary.themes[:number], quotes, language)
+        context = {
+            **_context(letters, summary, summary.themes[:number], quotes, language),
+            "has_code": all(source.single(Role.CODE) for source in round_.sources),
+        }
         body = render(f"letter_{language}.html", context, language=language)
         text = f"{plain_text(f'<p>{Markup.escape(cover)}</p>')}\n----\n\n{plain_text(body)}"
         if count_words(text) <= MOST_WORDS:
@@ -66,7 +69,7 @@ def letter_problems(round_: Round, summary: Summary, language: str, *, quotes: S
     if any(quote not in round_.letters.quotes for quote in quotes):
         problems.append("A quote is not among `quotes` of [letters], where a lead approves each by hand.")
     if language == SPANISH:
-        problems += _missing_spanish(round_.letters, summary.themes[:MOST_THEMES])
+        problems += missing_spanish(round_.letters, summary.themes[:MOST_THEMES])
     return tuple(problems)
 
 
@@ -91,7 +94,8 @@ def _undecided(letters: Letters, today: date) -> list[str]:
     return []
 
 
-def _missing_spanish(letters: Letters, themes: Sequence[ThemeHeard]) -> list[str]:
+def missing_spanish(letters: Letters, themes: Sequence[ThemeHeard] = ()) -> list[str]:
+    """What a Spanish letter still needs, each a sentence that says what to do in round.toml."""
     texts: dict[str, LocalText] = {
         "signed": letters.signed,
         "purpose": letters.purpose,

@@ -14,6 +14,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,14 +66,16 @@ def short_id(digest: str) -> str:
     return base64.b32encode(bytes.fromhex(digest)).decode()[:_ID_CHARACTERS].lower()
 
 
-def load_keyring(environ: Mapping[str, str] = os.environ, *, own: Path | None = None) -> Keyring:
-    """The keyring of this installation, or of the key file ``own``; creates the file on first use.
+def load_keyring(environ: Mapping[str, str] = os.environ, *, own: Path | None = None, create: bool = True) -> Keyring:
+    """The keyring of this installation, or of the key file ``own``; with ``create`` it is made on first use.
 
-    Raises KeyProblem when the key is malformed or its file cannot be read or written.
+    Raises KeyProblem when the key is missing or malformed, or its file cannot be read or written.
     """
     if own is None and (given := environ.get("SAYBACK_KEY")):
         return Keyring(_parse(given, "the environment variable SAYBACK_KEY"))
     path = own or key_file(environ)
+    if not create and not path.exists():
+        raise KeyProblem(f"The key file {path} is gone. Restore it from a backup; docs/keys.md tells how.")
     try:
         return Keyring(_read_or_create(path))
     except OSError as error:
@@ -89,18 +92,25 @@ def key_file(environ: Mapping[str, str] = os.environ) -> Path:
 
 def _read_or_create(path: Path) -> bytes:
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        _write_key(temporary)
         try:
             os.link(temporary, path)  # of two first runs at once, one key wins and both use it
         except FileExistsError:
             pass
+        except OSError:  # a file system without links, such as exFAT: the first writer wins
+            with suppress(FileExistsError):
+                _write_key(path)
         finally:
             temporary.unlink()
     return _parse(path.read_text(encoding="ascii", errors="replace"), f"the key file {path}")
+
+
+def _write_key(path: Path) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(KEY_BYTES) + "\n")
 
 
 def _parse(text: str, place: str) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from rounds import journal, notebook_headlines
 from rounds.errors import StoreError
@@ -21,7 +21,7 @@ from rounds.notebook_headlines import WorksheetRecord
 from rounds.notebook_interviews import Revision, chunks, held_reason, load, replace_notes, set_gone
 from rounds.notebook_save import SaveCounts, save_batch
 from rounds.store import NOTEBOOK, Store
-from rounds.tables_notebook import interviews, revisions
+from rounds.tables_notebook import interviews, notes, revisions
 
 _SCRUB_DUE = "scrub_due"  # a fact: notes were deleted since the file was last rewritten
 
@@ -96,6 +96,11 @@ class Notebook:
             rows = connection.execute(query).mappings().all()
         return {row["id"]: _row_state({**row}) for row in rows}
 
+    def sources(self) -> list[str]:
+        """The keys of all sources that interviews came from, declared today or not."""
+        with self._store.reading() as connection:
+            return sorted(connection.scalars(select(interviews.c.source).distinct()))
+
     def save(self, batch: Sequence[Interview], *, at: datetime) -> SaveCounts:
         """Stores a batch: all of it or, after an exception, nothing. ``at`` is when, with a time zone.
 
@@ -124,6 +129,14 @@ class Notebook:
         """Holds interviews as ``source_gone``; their notes stay, for a restore. Returns how many were not gone yet."""
         with self._store.writing() as connection:
             return set_gone(connection, ids, True, at)
+
+    def drop_notes(self, ids: Iterable[str]) -> None:
+        """Deletes the notes of these interviews; everything else of them stays."""
+        with self._store.writing() as connection:
+            for chunk in chunks(list(ids)):
+                connection.execute(delete(notes).where(notes.c.interview_id.in_(chunk)))
+                journal.put_fact(connection, _SCRUB_DUE, "yes")
+        self._store.checkpoint()
 
     def restore(self, ids: Iterable[str], at: datetime) -> int:
         """Their rows came back unchanged: they are kept, or held, as before. Returns how many were gone."""

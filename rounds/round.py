@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -287,7 +288,7 @@ class Round(_Part):
 
     def path(self, name: str) -> Path:
         """A file named in round.toml, relative to the folder of round.toml."""
-        return self.folder / name
+        return Path(os.path.normpath(self.folder / name))
 
     def segment(self, key: str) -> Segment | None:
         """The declared segment of that key."""

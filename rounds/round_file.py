@@ -14,6 +14,18 @@ from rounds.round import Round
 
 ROUND_FILE = "round.toml"
 
+# Pydantic's kinds of errors in the words of a settings file.
+_WORDS = {
+    "tuple_type": 'should be a list, such as ["one", "two"]',
+    "string_type": "should be a text in quotes",
+    "int_type": "should be a whole number, without quotes",
+    "bool_type": "should be true or false, without quotes",
+    "dict_type": 'should be a table, such as { en = "...", es = "..." }',
+    "date_type": "should be a date such as 2027-01-29, without quotes",
+    "date_parsing": "should be a date such as 2027-01-29, without quotes",
+    "date_from_datetime_parsing": "should be a date such as 2027-01-29, without quotes",
+}
+
 
 def load_round(folder: Path) -> Round:
     """Reads ``folder``/round.toml (or the file itself when it is named).
@@ -30,7 +42,7 @@ def load_round(folder: Path) -> Round:
     except UnicodeDecodeError:
         raise RoundFileError(f"{path} is not UTF-8 text. Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise RoundFileError(f"{path} is not valid TOML: {error}") from None
+        raise RoundFileError(f"{path} is not valid TOML: {error}. Texts stand in quotes.") from None
     if "folder" in data:
         raise RoundFileError(f"{path}: folder is not a setting that Sayback knows.")
     try:
@@ -60,7 +72,7 @@ def _explain_one(location: tuple[int | str, ...], kind: str, message: str) -> st
         return f"{place} is not a setting that Sayback knows.{_hint(location)}"
     if kind == "missing":
         return f"{place} is missing"
-    return f"{place}: {message.removeprefix('Value error, ')}"
+    return f"{place}: {_WORDS.get(kind) or message.removeprefix('Value error, ')}"
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, StatementError
 from rounds.errors import StoreError, StoreFromNewerVersion, StoreUnavailable
 
 PRIVATE = 0o600
+_WAL_ATTEMPTS, _WAL_PAUSE_SECONDS = 50, 0.1
 WAIT_MILLISECONDS = 10_000
 CHUNK = 500  # ids per IN (...): far below SQLite's limit of 32,766 variables
 
@@ -156,8 +158,17 @@ class Store:
             raise StoreError(f"{self.path} is a database of another program. Name another file in [stores].")
 
     def _use_wal(self) -> None:
-        if self._pragma("PRAGMA journal_mode")[0] != "wal":
-            self._pragma("PRAGMA journal_mode = WAL")
+        """Switches to the write-ahead log, once. SQLite does not wait here while others open the file: we do."""
+        for attempt in range(_WAL_ATTEMPTS):
+            try:
+                if self._pragma("PRAGMA journal_mode")[0] != "wal":
+                    self._pragma("PRAGMA journal_mode = WAL")
+            except StoreUnavailable:
+                if attempt == _WAL_ATTEMPTS - 1:
+                    raise
+                time.sleep(_WAL_PAUSE_SECONDS)
+            else:
+                return
 
     def _pragma(self, statement: str) -> Any:
         """Runs a statement that SQLite does not allow inside a transaction; returns its first row."""
@@ -221,8 +232,8 @@ def _make_private(path: Path, line: VersionLine) -> None:
 
 def _create_private(path: Path) -> None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE)
-    os.fchmod(descriptor, PRIVATE)  # an unusual umask may have taken even the owner's rights
     os.close(descriptor)
+    path.chmod(PRIVATE)  # an unusual umask may have taken even the owner's rights
 
 
 def _take_from_others(path: Path) -> None:

@@ -11,8 +11,9 @@ from flows.steps.workplace import WORKSHEET, Workplace, open_workplace
 from reports.coverage import coverage_rows
 from reports.pairs import assign_pairs
 from reports.worksheet import plan_worksheet
-from reports.worksheet_merge import collect_written
+from reports.worksheet_merge import collect_written, is_blank
 from reports.worksheet_read import read_worksheet
+from reports.worksheet_restore import written_from
 from reports.worksheet_xlsx import write_worksheet
 from rounds.errors import SaybackError
 from rounds.headlines import Headline, Problem, ReadBack, Theme, WorksheetPlan, Written
@@ -32,6 +33,7 @@ class AssembleReport:
     stories: int
     pairs: tuple[str, ...]
     carried: bool
+    backup: Path | None
     backups_deleted: int
 
 
@@ -46,16 +48,17 @@ class ReadReport:
     predictions: int
     no_predictions: bool
     problems: tuple[Problem, ...]
+    before: int
 
 
 def assemble(folder: Path) -> AssembleReport:
     """Writes the worksheet of all kept interviews; whatever people wrote in an earlier one is carried over."""
     with open_workplace(folder) as place:
         interviews = list(place.notebook.interviews())
-        if not interviews:
-            raise NothingToAssemble("No interview is kept yet. Run `sayback collect` first, then `sayback holds`.")
         path = place.round.path(str(WORKSHEET))
-        written = collect_written(path)
+        if not interviews and not path.exists():  # with a worksheet there, the last story has to leave it
+            raise NothingToAssemble("No interview is kept yet. Run `sayback collect` first, then `sayback holds`.")
+        written = collect_written(path) if path.exists() else written_from(place.notebook.headlines())
         plan = _plan(place, interviews, written)
         second_look(place).pass_or_stop(
             (f"interview {row.interview_id}", f"{row.story}\n{row.probe}\n{row.cue}") for row in plan.stories
@@ -66,8 +69,9 @@ def assemble(folder: Path) -> AssembleReport:
             interviews=len(interviews),
             stories=len(plan.stories),
             pairs=tuple(sorted({row.pair for row in plan.stories})),
-            carried=backup is not None,
-            backups_deleted=delete_tainted_backups(place.round, path),
+            carried=any(not is_blank(row) for row in written.rows),
+            backup=backup,
+            backups_deleted=delete_tainted_backups(place.round, path, {each.id for each in place.notebook.held()}),
         )
 
 
@@ -76,7 +80,7 @@ def _plan(place: Workplace, interviews: list[Interview], written: Written) -> Wo
         place.round,
         interviews,
         pairs=assign_pairs(interviews, place.team(), kept=written.pairs),
-        themes=_proposed_themes(place),
+        themes=_proposed_themes(place) if written.themes else themes_of(place),
         predictions=place.notebook.predictions(),
         coverage=coverage_rows(place.round, interviews),
     )
@@ -101,7 +105,8 @@ def read_back(folder: Path) -> ReadReport:
         path = place.round.path(str(WORKSHEET))
         interviews = list(place.notebook.interviews())
         known = {i.id: frozenset(note.question for note in i.notes) for i in interviews}
-        clean = without_residue(read_worksheet(path, known=known), second_look(place))
+        before = len(place.notebook.headlines())
+        clean = without_residue(read_worksheet(path, known=known, round_name=place.round.name), second_look(place))
         place.notebook.save_readback(clean, worksheet=str(WORKSHEET), at=place.now())
         return ReadReport(
             path=path,
@@ -111,14 +116,15 @@ def read_back(folder: Path) -> ReadReport:
             predictions=len(clean.predictions),
             no_predictions=clean.no_predictions,
             problems=clean.problems,
+            before=before,
         )
 
 
 def without_residue(readback: ReadBack, look: SecondLook) -> ReadBack:
     """Leaves out what people typed with a name or contact detail in it, and says where it stands."""
-    clean = [headline for headline in readback.headlines if not look.kinds(_typed(headline))]
-    refused = [headline for headline in readback.headlines if look.kinds(_typed(headline))]
-    problems = [_residue_problem(headline, look.kinds(_typed(headline))) for headline in refused]
+    kinds = [(headline, look.kinds(_typed(headline))) for headline in readback.headlines]
+    clean = [headline for headline, found in kinds if not found]
+    problems = [_residue_problem(headline, found) for headline, found in kinds if found]
     themes = tuple(theme for theme in readback.themes if not look.kinds(f"{theme.name}\n{theme.definition}"))
     predictions = tuple(prediction for prediction in readback.predictions if not look.kinds(prediction.text))
     if len(themes) < len(readback.themes):
@@ -140,4 +146,6 @@ def _typed(headline: Headline) -> str:
 
 def _residue_problem(headline: Headline, kinds: tuple[str, ...]) -> Problem:
     sheet, _, cell = headline.place.rpartition("!")
-    return Problem(sheet or "Headlines", cell, f"holds a name or contact detail ({', '.join(kinds)}); reword it")
+    return Problem(
+        sheet or "Headlines", cell, f"was left out: it holds a name or contact detail ({', '.join(kinds)}). Reword it"
+    )

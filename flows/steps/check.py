@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from connectors.source import SourceMissing
 from flows.steps.collect import open_source
 from flows.steps.columns import check_columns, without_consent
-from rounds.errors import SaybackError
+from reports.letter import missing_spanish
+from rounds.errors import RoundFileError, SaybackError
 from rounds.roster import load_roster
-from rounds.round import Round, Source
+from rounds.round import Role, Round, Source
 from rounds.round_file import load_round
 from rounds.team import load_team
 
@@ -33,9 +36,13 @@ def check(folder: Path) -> CheckReport:
     report = CheckReport(fine=[f"round.toml: {round_.title}, {len(round_.sources)} sources"])
     for source in round_.sources:
         _try(report, lambda source=source: _check_source(round_, source))  # type: ignore[misc]
-        report.problems += without_consent(source)
+        report.problems += [*without_consent(source), *_without_stories(source)]
     _try(report, lambda: _check_people(round_))
-    if round_.letters is None:
+    with suppress(RoundFileError):  # a team.csv that cannot be read was reported already
+        report.problems += _check_letters(round_)
+    if round_.letters is None and round_.leads:
+        report.problems.append("[[leads]] get the summary from `sender` of [letters]: add [letters] with a sender")
+    elif round_.letters is None:
         report.fine.append("no [letters] yet: circle-back needs them later")
     if not round_.leads:
         report.fine.append("no [[leads]] yet: `summarize --send` needs them later")
@@ -45,6 +52,8 @@ def check(folder: Path) -> CheckReport:
 def _try(report: CheckReport, look: Callable[[], list[str]]) -> None:
     try:
         report.fine += look()
+    except SourceMissing as error:
+        report.fine.append(f"{error} (Fine if you deleted it after collecting.)")
     except SaybackError as error:
         report.problems.append(str(error))
 
@@ -54,6 +63,22 @@ def _check_source(round_: Round, source: Source) -> list[str]:
     undeclared = check_columns(source, export.form())
     fine = [f"{source.key}: {export.path.name} has every declared column"]
     return fine + [f"{source.key}: {column} is not declared and will not be read" for column in undeclared]
+
+
+def _without_stories(source: Source) -> list[str]:
+    if source.with_role(Role.NOTE):
+        return []
+    return [f"{source.key}: no column has the role note, so there is no story to keep. Confirm at least one."]
+
+
+def _check_letters(round_: Round) -> list[str]:
+    """Whether everybody on the team can get a letter in their language."""
+    languages = {member.language for member in load_team(round_.path(round_.team))} if round_.team else set()
+    if round_.letters is None or "es" not in languages:
+        return []
+    problems = missing_spanish(round_.letters)
+    problems += [f'[[themes]] "{idea.name}" has no `name_es`' for idea in round_.themes if not idea.name_es]
+    return [f"somebody on the team gets letters in Spanish: {problem}" for problem in problems]
 
 
 def _check_people(round_: Round) -> list[str]:

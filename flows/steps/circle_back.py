@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.outbox import Outbox
-from flows.steps.delivery import DeliveryReport, deliver, mailer_for
+from flows.steps.delivery import DeliveryReport, lay_out
+from flows.steps.delivery import send as send_letters
 from flows.steps.redactors import second_look
 from flows.steps.summarize import current_summary
 from flows.steps.visible_text import visible_text
-from flows.steps.workplace import OUTBOX, Workplace, open_workplace
-from reports.letter import write_letter
+from flows.steps.workplace import Workplace, open_workplace
+from reports.checks.quotes import is_word_for_word
+from reports.letter import LetterProblem, write_letter
 from rounds.errors import Refused, RoundFileError
 from rounds.ledger import Ledger
 from rounds.letters import Letter, letters_digest
 
 APPROVAL = "circle-back"
+DRAFTS = "letters"
 
 
 class NotApproved(Refused):
@@ -44,8 +45,8 @@ def circle_back(folder: Path, *, send: bool = False) -> CircleBackReport:
             letters = draft_letters(place, ledger)
             digest = letters_digest(letters)
             approval = ledger.approved(APPROVAL, digest)
-            drafts = write_drafts(place, ledger, letters)
-            delivery = _send(place, ledger, letters, approved=approval is not None) if send else None
+            drafts = lay_out(place.round, ledger, letters, DRAFTS)
+            delivery = _send(place, ledger, letters, drafts, approved=approval is not None) if send else None
             return CircleBackReport(drafts, tuple(letters), digest, approval.who if approval else None, delivery)
         finally:
             ledger.close()
@@ -60,6 +61,7 @@ def draft_letters(place: Workplace, ledger: Ledger) -> list[Letter]:
     ledger.sync_team(place.team())
     summary = current_summary(place)
     quotes = place.round.letters.quotes if place.round.letters else ()
+    _check_quotes(place, quotes)
     letters = [
         write_letter(place.round, summary, recipient, quotes=quotes, language=recipient.language)
         for recipient in ledger.recipients()
@@ -68,6 +70,21 @@ def draft_letters(place: Workplace, ledger: Ledger) -> list[Letter]:
     for letter in letters:
         look.pass_or_stop((f"letter {letter.key}, {part}", text) for part, text in _texts(letter))
     return letters
+
+
+def _check_quotes(place: Workplace, quotes: Sequence[str]) -> None:
+    """A quote must still be somebody's words: in the notes of a kept interview, and not of a person in distress."""
+    if not quotes:
+        return
+    notes = [
+        note.text for i in place.notebook.interviews() if not i.distress for note in i.notes if note.kind == "note"
+    ]
+    for number, quote in enumerate(quotes, start=1):
+        if not is_word_for_word(quote, notes):
+            raise LetterProblem(
+                f"`quotes` of [letters]: number {number} does not stand word for word in a kept interview. Copy it"
+                " from the worksheet, or take it out."
+            )
 
 
 def _texts(letter: Letter) -> list[tuple[str, str]]:
@@ -80,25 +97,15 @@ def _texts(letter: Letter) -> list[tuple[str, str]]:
     ]
 
 
-def write_drafts(place: Workplace, ledger: Ledger, letters: Sequence[Letter]) -> Path:
-    """Writes the letters as .eml files with an index page to look at."""
-    outbox = Outbox(place.round.path(str(OUTBOX)) / "letters")
-    for letter in letters:
-        outbox.send(letter, ledger.message_id(letter.key, letter.sender.rpartition("@")[2]))
-    outbox.close()
-    return outbox.folder
-
-
-def _send(place: Workplace, ledger: Ledger, letters: Sequence[Letter], *, approved: bool) -> DeliveryReport:
+def _send(
+    place: Workplace, ledger: Ledger, letters: Sequence[Letter], drafts: Path, *, approved: bool
+) -> DeliveryReport:
     if not approved:
         raise NotApproved(
             "These letters are not approved: nothing was sent. Look at them in the outbox, then have a lead run"
             f' `sayback approve {place.round.folder} --who "NAME"`. Any change to them voids the approval.'
         )
-    if place.round.mail is None:
-        return DeliveryReport(waiting=len(letters), outbox=place.round.path(str(OUTBOX)) / "letters")
-    ledger.plan(letters)
-    return deliver(place, ledger, mailer_for(place.round, os.environ), [letter.key for letter in letters])
+    return send_letters(place.round, ledger, letters, drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +118,19 @@ class ApproveReport:
     who: str
 
 
-def approve(folder: Path, who: str) -> ApproveReport:
-    """Records that ``who`` approved the letters as they are now. The approval holds for exactly these."""
+def approve(folder: Path, who: str, *, seen: str | None = None) -> ApproveReport:
+    """Records that ``who`` approved the letters as they are now. The approval holds for exactly these.
+
+    ``seen`` is the digest of the letters that ``who`` was shown. Raises NotApproved when they changed since.
+    """
     with open_workplace(folder) as place:
         ledger = place.ledger()
         try:
             letters = draft_letters(place, ledger)
             digest = letters_digest(letters)
-            write_drafts(place, ledger, letters)
+            if seen not in (None, digest):
+                raise NotApproved("The letters changed while they were looked at. Nothing was approved: look again.")
+            lay_out(place.round, ledger, letters, DRAFTS)
             ledger.approve(APPROVAL, digest, who, at=place.now())
             languages = [letter.recipient.language for letter in letters]
             return ApproveReport(

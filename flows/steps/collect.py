@@ -6,14 +6,14 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
 from connectors.export_file import ExportFile, open_export
-from connectors.source import SourceMissing, SourceUnavailable
+from connectors.source import SourceError, SourceMissing, SourceUnavailable
 from flows.steps.collect_report import CollectReport, ProbableEdit, SourceReport
-from flows.steps.columns import check_columns, without_consent
+from flows.steps.columns import ColumnsChanged, check_columns, without_consent
 from flows.steps.identity import Address, RowIdentity, RowKey, row_keys
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.progress import progress
@@ -21,6 +21,7 @@ from flows.steps.redactors import redactor_for
 from flows.steps.workplace import Workplace, open_workplace
 from redaction.redactor import Redactor
 from redaction.stored import mask_stored
+from rounds.errors import SaybackError
 from rounds.interviews import HeldReason, IdentifiedResponse, Interview, Response
 from rounds.notebook import RowState
 from rounds.round import Role, Round, Source
@@ -33,13 +34,49 @@ BATCH = 64  # what the model likes best; also how much raw text is in memory at 
 def collect(folder: Path) -> CollectReport:
     """Collects every source of the round in ``folder``.
 
-    A source that cannot be read stops the run; sources before it are kept. Raises SaybackError.
+    A source that cannot be read does not keep the others from being collected; its error is raised at the end.
+    Raises SaybackError.
     """
     started = time.monotonic()
     with open_workplace(folder) as place:
         redactor = redactor_for(place)
-        parts = tuple(collect_source(place, source, redactor) for source in place.round.sources)
-        return finish(place, parts, time.monotonic() - started)
+        parts: list[SourceReport] = []
+        failures: list[SaybackError] = []
+        for source in place.round.sources:
+            try:
+                parts.append(collect_source(place, source, redactor))
+            except (SourceError, SourceUnavailable, ColumnsChanged) as error:
+                failures.append(error)
+        parts += _undeclared_sources(place)
+        report = finish(place, parts, time.monotonic() - started)
+    if failures:
+        raise failures[0]
+    return report
+
+
+def _undeclared_sources(place: Workplace) -> list[SourceReport]:
+    """Interviews of a source whose key was renamed or removed: nobody reads their rows any more, so they are held."""
+    reports = []
+    declared = {source.key for source in place.round.sources}
+    for key in place.notebook.sources():
+        if key in declared:
+            continue
+        gone = [id_ for id_, state in place.notebook.states(key).items() if not state.gone]
+        if gone:
+            report = SourceReport(key, "", vanished=hold_as_gone(place, gone))
+            report.warnings.append(f'round.toml has no source "{key}" any more: its {len(gone)} interviews are held.')
+            reports.append(report)
+    return reports
+
+
+def hold_as_gone(place: Workplace, ids: Sequence[str]) -> int:
+    """Holds interviews whose row is gone, without their notes: perhaps the row went because the person asked.
+
+    Should the row come back, it is redacted anew.
+    """
+    place.notebook.mark_gone(ids, at=place.now())
+    place.notebook.drop_notes(ids)
+    return len(ids)
 
 
 def finish(place: Workplace, parts: Sequence[SourceReport], seconds: float) -> CollectReport:
@@ -47,16 +84,22 @@ def finish(place: Workplace, parts: Sequence[SourceReport], seconds: float) -> C
     held = {str(reason): count for reason, count in place.notebook.held_counts().items()}
     report = CollectReport(place.round.name, tuple(parts), place.notebook.kept_count(), held, seconds)
     finished = place.now()
-    started = datetime.fromtimestamp(finished.timestamp() - seconds, tz=UTC)
+    started = finished - timedelta(seconds=seconds)
     place.notebook.record_run("collect", started, finished, "done", report.as_json())
     return report
 
 
 def collect_source(place: Workplace, source: Source, redactor: Redactor) -> SourceReport:
-    """Brings one source up to date in the notebook. Raises SaybackError before anything of it is stored."""
+    """Brings one source up to date in the notebook, batch by batch.
+
+    Raises SaybackError: for a file or columns that do not fit before anything of the source is stored, later
+    with finished batches kept.
+    """
     try:
         export = open_source(place.round, source)
     except SourceMissing:
+        if not place.notebook.states(source.key):
+            raise
         return _source_is_gone(place, source)
     undeclared = check_columns(source, export.form())
     report = SourceReport(source.key, export.path.name)
@@ -111,7 +154,16 @@ class _Collecting:
             self.place.notebook.set_fact(fact, json.dumps(read))
             return read
         pinned = [(title, occurrence) for title, occurrence in json.loads(stored)]
-        return [address for address in pinned if address in read]
+        if all(address in read for address in pinned):
+            return pinned
+        # With a part of them missing, different rows would look alike and could take each other's place.
+        self.place.notebook.set_fact(fact, json.dumps(read))
+        if self.source.identity == "row":
+            self.report.warnings.append(
+                f"{self.source.key}: rows are known by their content, and a column of it is no longer declared. Every"
+                " interview counts as new now; compare the probable edits."
+            )
+        return read
 
     def _is_fresh(self, key: RowKey, state: RowState | None) -> bool:
         if state is None or state.gone or state.fingerprint != key.fingerprint:
@@ -131,18 +183,26 @@ class _Collecting:
         stale: Sequence[RowKey],
         states: States,
     ) -> None:
+        if not stale:
+            return
         progress().begin(f"{self.source.key}: redact and keep", len(stale))
         wanted = {key.row: key for key in stale}
         rows = _checked(identity, (response for response in responses if response.row in wanted), wanted)
+        found = 0
         while batch := list(islice(rows, BATCH)):
             interviews = self.redactor.redact(self.source, batch)
             self.place.notebook.save(interviews, at=self.place.now())
             self._count(interviews, states)
+            found += len(batch)
+        if found < len(stale):
+            raise SourceUnavailable("The export changed while it was read. Run collect again.")
 
     def _count(self, interviews: Sequence[Interview], states: States) -> None:
         held = [interview for interview in interviews if interview.held]
         self.report.held.update(str(interview.held) for interview in held)
         self.report.kept += len(interviews) - len(held)
+        limit = self.place.round.group_limit
+        self.report.large_groups += sum(interview.people > limit for interview in interviews)
         self.report.edited += sum(_is_edit(interview, states.get(interview.id)) for interview in interviews)
         if self.source.single(Role.INTERVIEWER):
             self.report.unknown_interviewers += sum(not i.held and i.interviewer is None for i in interviews)
@@ -151,10 +211,10 @@ class _Collecting:
     def _mark_vanished(self, keys: Sequence[RowKey], states: States) -> None:
         seen = {key.id for key in keys}
         gone = {id_: state for id_, state in states.items() if id_ not in seen and not state.gone}
-        self.place.notebook.mark_gone(list(gone), at=self.place.now())
-        self.report.vanished = len(gone)
-        self.report.probable_edits = probable_edits(gone, [key for key in keys if key.id not in states])
-        _mask_gone_notes(self.place, self.source)
+        self.report.vanished = hold_as_gone(self.place, list(gone))
+        new = [key for key in keys if key.id not in states and not key.declared]
+        self.report.probable_edits = probable_edits(gone, new)
+        self.report.masked = _mask_stored_notes(self.place, self.source, only_gone=True)
 
 
 def probable_edits(gone: States, new: Sequence[RowKey]) -> list[ProbableEdit]:
@@ -179,32 +239,24 @@ def _is_edit(interview: Interview, state: RowState | None) -> bool:
 
 
 def _source_is_gone(place: Workplace, source: Source) -> SourceReport:
-    """The export was deleted, as people are asked to do: what was kept stays, with the engine that redacted it.
-
-    Raises SourceMissing when nothing was ever collected from it.
-    """
+    """The export was deleted, as people are asked to do: what was kept stays, with the engine that redacted it."""
     states = place.notebook.states(source.key)
-    if not states:
-        open_source(place.round, source)
     report = SourceReport(source.key, source.file)
-    engines = sorted({state.engine for state in states.values()})
+    kept = [state for state in states.values() if state.held is None and not state.gone]
+    engines = sorted({state.engine.partition("+")[0] for state in kept})
     report.warnings.append(
-        f'{source.file} is not there. {len(states)} interviews of "{source.key}" stay as they were redacted'
-        f" (engine {', '.join(engines)}); only `mask` words are still applied to them."
+        f'There is no export at {source.file}. The {len(kept)} kept interviews of "{source.key}" stay as they were'
+        f" redacted ({', '.join(engines)}); only `mask` words are still applied to them."
     )
-    _mask_stored_notes(place, source, only_gone=False)
+    report.masked = _mask_stored_notes(place, source, only_gone=False)
     return report
 
 
-def _mask_gone_notes(place: Workplace, source: Source) -> None:
-    _mask_stored_notes(place, source, only_gone=True)
-
-
-def _mask_stored_notes(place: Workplace, source: Source, *, only_gone: bool) -> None:
-    """Applies the round's `mask` words to stored notes whose raw answers can no longer be read."""
+def _mask_stored_notes(place: Workplace, source: Source, *, only_gone: bool) -> int:
+    """Applies the round's `mask` words to stored notes whose raw answers can no longer be read; how many changed."""
     mask = place.round.redaction.mask
     if not mask:
-        return
+        return 0
     changed = []
     for interview in place.notebook.interviews(kept_only=False):
         if interview.source != source.key or (only_gone and interview.held is not HeldReason.SOURCE_GONE):
@@ -212,4 +264,4 @@ def _mask_stored_notes(place: Workplace, source: Source, *, only_gone: bool) -> 
         masked = mask_stored(interview, mask)
         if masked != interview:
             changed.append(masked)
-    place.notebook.rewrite(changed, at=place.now())
+    return place.notebook.rewrite(changed, at=place.now())

@@ -33,6 +33,8 @@ class SourceReport:
     edited: int = 0
     vanished: int = 0
     unknown_interviewers: int = 0
+    large_groups: int = 0
+    masked: int = 0
     probable_edits: list[ProbableEdit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -64,7 +66,7 @@ class CollectReport:
     @property
     def changed(self) -> bool:
         """Whether the notebook is another one than before."""
-        return any(part.read != part.unchanged or part.vanished for part in self.sources)
+        return any(part.read != part.unchanged or part.vanished or part.masked for part in self.sources)
 
     @property
     def held(self) -> dict[str, int]:

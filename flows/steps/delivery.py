@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from connectors.mailer import Mailer, MailerMisconfigured, MailerRefused, MailerUnavailable, MailerUncertain
+from connectors.mailer import (
+    Mailer,
+    MailerMisconfigured,
+    MailerPostponed,
+    MailerRefused,
+    MailerUnavailable,
+    MailerUncertain,
+)
 from connectors.outbox import Outbox
 from connectors.smtp import SmtpMailer
-from flows.steps.workplace import OUTBOX, Workplace, open_workplace
+from flows.steps.workplace import OUTBOX, open_workplace
 from rounds.errors import SaybackError
 from rounds.ledger import Ledger
-from rounds.letters import DeliveryState
+from rounds.letters import DeliveryState, Letter
 from rounds.round import Round
 
 
@@ -29,23 +37,35 @@ class DeliveryReport:
     problems: list[str] = field(default_factory=list)
 
 
-def mailer_for(round_: Round, environ: Mapping[str, str]) -> Mailer:
-    """The SMTP server of `[mail]`, else the outbox: a folder of .eml files beside round.toml."""
+def lay_out(round_: Round, ledger: Ledger, letters: Sequence[Letter], name: str) -> Path:
+    """Writes ``letters`` as .eml files with an index page into outbox/``name``, and takes away older ones there."""
+    outbox = Outbox(round_.path(str(OUTBOX / name)))
+    for letter in letters:
+        outbox.send(letter, ledger.message_id(letter.key, _domain(letter)))
+    outbox.keep_only([letter.key for letter in letters])
+    outbox.close()
+    return outbox.folder
+
+
+def send(round_: Round, ledger: Ledger, letters: Sequence[Letter], outbox: Path) -> DeliveryReport:
+    """Sends ``letters`` through the server of `[mail]`; without one they wait in ``outbox`` to be sent by hand."""
     if round_.mail is None:
-        return Outbox(round_.path(str(OUTBOX)))
-    return SmtpMailer(round_.mail, password=environ.get("SAYBACK_SMTP_PASSWORD"))
+        return DeliveryReport(waiting=len(letters), outbox=outbox)
+    ledger.plan(letters)
+    mailer = SmtpMailer(round_.mail, password=os.environ.get("SAYBACK_SMTP_PASSWORD"))
+    return deliver(ledger, mailer, [letter.key for letter in letters])
 
 
-def deliver(place: Workplace, ledger: Ledger, mailer: Mailer, keys: Sequence[str]) -> DeliveryReport:
+def deliver(ledger: Ledger, mailer: Mailer, keys: Sequence[str]) -> DeliveryReport:
     """Sends the planned letters among ``keys``. Stops early when the server is away; the rest stay planned."""
-    report = DeliveryReport(outbox=mailer.folder if isinstance(mailer, Outbox) else None)
+    report = DeliveryReport()
     ledger.sweep_uncertain()  # left behind by a run that died: a person decides, nobody sends it again
     try:
         for position, key in enumerate(keys):
             try:
-                _deliver_one(place, ledger, mailer, key, report)
+                _deliver_one(ledger, mailer, key, report)
             except MailerUnavailable as error:
-                report.waiting = len(keys) - position
+                report.waiting += len(keys) - position
                 report.problems.append(str(error))
                 break
     finally:
@@ -53,25 +73,35 @@ def deliver(place: Workplace, ledger: Ledger, mailer: Mailer, keys: Sequence[str
     return report
 
 
-def _deliver_one(place: Workplace, ledger: Ledger, mailer: Mailer, key: str, report: DeliveryReport) -> None:
+def _deliver_one(ledger: Ledger, mailer: Mailer, key: str, report: DeliveryReport) -> None:
     letter = ledger.claim(key)
     if letter is None:
         _count_settled(ledger, key, report)
         return
     try:
-        mailer.send(letter, ledger.message_id(key, letter.sender.rpartition("@")[2]))
+        mailer.send(letter, ledger.message_id(key, _domain(letter)))
     except MailerRefused as error:
         ledger.mark_refused(key, "refused")
         report.refused += 1
         report.problems.append(str(error))
-    except MailerUncertain:
-        report.uncertain += 1  # stays `sending` until the next sweep makes it uncertain
+    except MailerUncertain as error:
+        ledger.sweep_uncertain()  # the round's lock is ours: nothing else is being sent
+        report.uncertain += 1
+        report.problems.append(str(error))
+    except MailerPostponed as error:
+        ledger.release(key)
+        report.waiting += 1
+        report.problems.append(str(error))
     except (MailerUnavailable, MailerMisconfigured):
         ledger.release(key)
         raise
     else:
         ledger.mark_sent(key)
         report.sent += 1
+
+
+def _domain(letter: Letter) -> str:
+    return letter.sender.rpartition("@")[2]
 
 
 def _count_settled(ledger: Ledger, key: str, report: DeliveryReport) -> None:

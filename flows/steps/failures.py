@@ -17,6 +17,8 @@ from rounds.errors import SaybackError
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_CONTROL_FLOW = ("asyncio.exceptions", "prefect.exceptions", "prefect._internal.concurrency.cancellation")
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -31,16 +33,26 @@ def without_text(step: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         explained: SaybackError | None = None
         unexpected = ""
+        interrupted = False
         try:
             return step(*args, **kwargs)
         except SaybackError as error:
             explained = error
         except Exception as error:
             unexpected = place_of(error)
+        except KeyboardInterrupt:
+            interrupted = True
+        except BaseException as error:
+            if type(error).__module__ not in _CONTROL_FLOW:
+                unexpected = place_of(error)
+            else:
+                raise
         # Raised outside the except block: the new exception must not carry the old one as its context.
         if explained is not None:
             explained.__cause__ = explained.__context__ = None
             raise explained.with_traceback(None)
+        if interrupted:
+            raise KeyboardInterrupt  # a new one: the old one may carry what was being handled when it came
         raise UnexpectedFailure(unexpected)
 
     return run

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rounds.codes import normalised_code
 from rounds.interviews import HeldReason, Response
 from rounds.keys import Keyring, digest_with, short_id
 from rounds.round import Role, Source
@@ -19,12 +20,16 @@ Address = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class RowKey:
-    """A row as its digests: whose it is (``id``), what stands in it (``fingerprint``), whether it is in doubt."""
+    """A row as its digests: whose it is (``id``), what stands in it (``fingerprint``), whether it is in doubt.
+
+    ``declared`` is false where the content is the identity, because the source declares none or the row lacks it.
+    """
 
     row: int
     id: str
     fingerprint: str
     held: HeldReason | None = None
+    declared: bool = True
 
 
 class RowIdentity:
@@ -57,7 +62,7 @@ class RowIdentity:
     def _declared_parts(self, response: Response) -> list[str] | None:
         """The declared identity of a row, or None when the source has none or the row leaves it blank."""
         if self._source.identity == "code":
-            code = self._answer(response, Role.CODE)
+            code = normalised_code(self._answer(response, Role.CODE))
             return [code] if code else None
         if self._source.identity == "timestamp+interviewer":
             typed, name = self._answer(response, Role.TIMESTAMP), self._answer(response, Role.INTERVIEWER)
@@ -83,21 +88,22 @@ def _keys_of_group(digest: str, declared: bool, rows: list[tuple[int, str]]) -> 
     """Rows that share an identity: one is fine, equal ones are a double, different ones are both in doubt."""
     first_row, first_fingerprint = rows[0]
     if not declared:  # equal content without identity may well be two people: both stay, told apart by their order
-        return [RowKey(row, _nth_id(digest, nth), fingerprint) for nth, (row, fingerprint) in enumerate(rows)]
+        return [
+            RowKey(row, _nth_id(digest, nth), fingerprint, declared=False)
+            for nth, (row, fingerprint) in enumerate(rows)
+        ]
     if all(fingerprint == first_fingerprint for _, fingerprint in rows):
         doubles = [
             RowKey(row, _nth_id(digest, nth), fingerprint, HeldReason.DUPLICATE_ROW)
             for nth, (row, fingerprint) in enumerate(rows[1:], start=1)
         ]
         return [RowKey(first_row, short_id(digest), first_fingerprint), *doubles]
-    seen: dict[str, int] = defaultdict(int)
-    doubtful = []
-    for row, fingerprint in rows:  # the id holds the content: which of them comes first must not matter
-        nth, seen[fingerprint] = seen[fingerprint], seen[fingerprint] + 1
-        doubtful.append(
-            RowKey(row, _nth_id(_mix(digest, fingerprint), nth), fingerprint, HeldReason.DUPLICATE_IDENTITY)
-        )
-    return doubtful
+    # The order of the rows must not matter: the one with the smallest digest keeps the id that they claim.
+    ranked = sorted(rows, key=lambda each: (each[1], each[0]))
+    return [
+        RowKey(row, _nth_id(digest, nth), fingerprint, HeldReason.DUPLICATE_IDENTITY)
+        for nth, (row, fingerprint) in enumerate(ranked)
+    ]
 
 
 def _nth_id(digest: str, nth: int) -> str:

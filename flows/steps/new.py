@@ -63,7 +63,11 @@ def new(
         _slug(folder.resolve().name), title or folder.resolve().name, drafts, accept=decided, timezone=timezone
     )
     write_private(path, text)
-    load_round(folder)  # a draft that does not load is our bug, and better known now
+    try:
+        load_round(folder)
+    except SaybackError:  # a draft that does not load is our bug, and must not stand in the way
+        path.unlink()
+        raise
     return NewReport(path, tuple(drafts), decided)
 
 

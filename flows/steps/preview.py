@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from flows.steps.collect import BATCH, open_source
-from flows.steps.columns import check_columns
+from flows.steps.columns import check_columns, without_consent
 from flows.steps.identity import RowIdentity, row_keys
 from flows.steps.redactors import shared_engine
 from redaction.redactor import Redactor
@@ -29,7 +29,7 @@ class Preview:
     read: int
     would_keep: int
     would_hold: dict[str, int]
-    undeclared: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def preview(folder: Path, show: int = 3) -> Preview:
@@ -42,12 +42,12 @@ def preview(folder: Path, show: int = 3) -> Preview:
     redactor = Redactor(round_, shared_engine(), keyring, roster=roster, team=team)
     kept: list[Interview] = []
     counts: Counter[str] = Counter()
-    undeclared: list[str] = []
+    notes: list[str] = []
     for source in round_.sources:
-        _preview_source(round_, source, redactor, keyring, kept, counts, undeclared, show)
+        _preview_source(round_, source, redactor, keyring, kept, counts, notes, show)
     read = counts.total()
     would_keep = counts.pop("kept", 0)
-    return Preview(round_, tuple(kept), read, would_keep, dict(sorted(counts.items())), tuple(undeclared))
+    return Preview(round_, tuple(kept), read, would_keep, dict(sorted(counts.items())), tuple(notes))
 
 
 def _preview_source(
@@ -57,11 +57,14 @@ def _preview_source(
     keyring: Keyring,
     kept: list[Interview],
     counts: Counter[str],
-    undeclared: list[str],
+    notes: list[str],
     show: int,
 ) -> None:
     export = open_source(round_, source)
-    undeclared += [f"{source.key}: {column}" for column in check_columns(source, export.form())]
+    notes += without_consent(source)
+    notes += [
+        f"{source.key}: {column} is not declared and was not read." for column in check_columns(source, export.form())
+    ]
     columns = [column.address for column in source.read_columns]
     identity = RowIdentity(source, keyring, columns)
     keys = {key.row: key for key in row_keys(identity, export.responses(columns))}

@@ -50,14 +50,16 @@ class SecondLook:
         if found:
             raise ResidueFound(
                 "A known name or a contact detail stands in: " + "; ".join(found) + ". Nothing was written or sent."
-                " Add it to `mask` under [redaction] in round.toml and collect again, or correct the text by hand."
+                " If it should go: add it to `mask` under [redaction] in round.toml and collect again, or reword what"
+                " was typed by hand. If it is no name: add it to `keep`."
             )
 
 
 def second_look(place: Workplace) -> SecondLook:
     """The second look with the round's roster, team and mask. Raises RoundFileError when they cannot be read."""
     letters = place.round.letters
-    ours = (letters.sender, letters.reply_to or "") if letters else ()  # the addresses to write back to may leave
+    # Whom to write back to, and who signs, may leave: the team chose to put them there.
+    ours = (letters.sender, letters.reply_to, letters.signed.en, letters.signed.es) if letters else ()
     return SecondLook(
         Residue(
             roster=place.roster(),

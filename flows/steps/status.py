@@ -66,21 +66,22 @@ def status(folder: Path) -> Status:
     """Counts and dates of the round; no text of any note."""
     with open_workplace(folder, alone=False) as place:
         notebook = place.notebook
-        interviews = list(notebook.interviews())
-        engines = [interview.engine for interview in interviews]
+        everyone = list(notebook.interviews(kept_only=False))
+        kept = [interview for interview in everyone if interview.held is None]
+        engines = [interview.engine for interview in kept]
         last = notebook.last_run("collect")
         worksheet = place.round.path(str(WORKSHEET))
         return Status(
             round=place.round.name,
             title=place.round.title,
-            kept=len(interviews),
+            kept=len(kept),
             held={str(reason): count for reason, count in notebook.held_counts().items()},
             engines={engine: engines.count(engine) for engine in sorted(set(engines))},
             last_collect=last.finished.isoformat(timespec="minutes") if last else None,
             worksheet=worksheet if worksheet.exists() else None,
             headlines=len(notebook.headlines()),
             themes=len(notebook.themes()),
-            distress=tuple(f"{i.source}, row {i.row}" for i in interviews if i.distress),
+            distress=tuple(f"{i.source}, row {i.row}" for i in everyone if i.distress),
         )
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flows.steps.assemble import themes_of
-from flows.steps.delivery import DeliveryReport, deliver, mailer_for
+from flows.steps.delivery import DeliveryReport, lay_out
+from flows.steps.delivery import send as send_letters
 from flows.steps.redactors import second_look
 from flows.steps.visible_text import visible_text
 from flows.steps.workplace import REPORTS, Workplace, open_workplace
 from reports.rendering import Rendered
 from reports.summary import build_summary
 from reports.summary_page import render_summary, summary_letter
-from rounds.errors import RoundFileError
-from rounds.letters import Letter, letters_digest
+from rounds.errors import RoundFileError, SaybackError
 from rounds.private_files import write_private
+from rounds.round import Round
 from rounds.summary import Summary
 
 
@@ -32,9 +33,15 @@ class SummarizeReport:
     delivery: DeliveryReport | None
 
 
+class NothingToSummarize(SaybackError):
+    """The notebook holds no kept interview."""
+
+
 def summarize(folder: Path, *, send: bool = False) -> SummarizeReport:
-    """Writes the round summary for leads; with ``send`` mails it to `[[leads]]` (to the outbox without `[mail]`)."""
+    """Writes the round summary; with ``send`` mails it to `[[leads]]` (without `[mail]` it waits in the outbox)."""
     with open_workplace(folder) as place:
+        if not place.notebook.kept_count():
+            raise NothingToSummarize("No interview is kept yet. Run `sayback collect` first, then `sayback holds`.")
         summary = current_summary(place)
         rendered = render_summary(summary, place.round)
         second_look(place).pass_or_stop(
@@ -45,7 +52,7 @@ def summarize(folder: Path, *, send: bool = False) -> SummarizeReport:
             ]
         )
         html, text = _write(place, rendered)
-        delivery = _send(place, rendered) if send else None
+        delivery = _send(place, summary, rendered) if send else None
         return SummarizeReport(html, text, summary, delivery)
 
 
@@ -70,22 +77,23 @@ def _write(place: Workplace, rendered: Rendered) -> tuple[Path, Path]:
     return html, text
 
 
-def _send(place: Workplace, rendered: Rendered) -> DeliveryReport:
+def _send(place: Workplace, summary: Summary, rendered: Rendered) -> DeliveryReport:
     round_ = place.round
     if not round_.leads:
-        raise RoundFileError(
-            f"{round_.path('round.toml')}: `summarize --send` needs at least one [[leads]] with an email."
-        )
+        settings = round_.path("round.toml")
+        raise RoundFileError(f"{settings}: `summarize --send` needs at least one [[leads]] with an email.")
     ledger = place.ledger()
     try:
         recipients = [ledger.recipient_for_email(lead.email, language="en", name=lead.name) for lead in round_.leads]
-        letters = [_edition(summary_letter(rendered, round_, recipient)) for recipient in recipients]
-        ledger.plan(letters)
-        return deliver(place, ledger, mailer_for(round_, os.environ), [letter.key for letter in letters])
+        edition = _edition(round_, summary)
+        letters = [summary_letter(rendered, round_, recipient) for recipient in recipients]
+        letters = [replace(letter, key=f"{letter.key}/{edition}") for letter in letters]
+        return send_letters(round_, ledger, letters, lay_out(round_, ledger, letters, "summary"))
     finally:
         ledger.close()
 
 
-def _edition(letter: Letter) -> Letter:
-    """A changed summary is another letter: leads get it again, and the same one only once."""
-    return replace(letter, key=f"{letter.key}/{letters_digest([letter])[:12]}")
+def _edition(round_: Round, summary: Summary) -> str:
+    """A changed summary is another letter: leads get it again. The same one, on another day, they do not."""
+    undated = render_summary(replace(summary, today=date.min), round_)
+    return hashlib.sha256(undated.text.encode()).hexdigest()[:12]

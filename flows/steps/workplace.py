@@ -51,10 +51,10 @@ class Workplace:
         return datetime.now(UTC)
 
 
-def keyring_of(round_: Round) -> Keyring:
-    """The round's own key where it names one, else the installation's."""
+def keyring_of(round_: Round, *, create: bool) -> Keyring:
+    """The round's own key where it names one, else the installation's. ``create``: a round's first run makes it."""
     own = round_.stores.key_file
-    return load_keyring(own=round_.path(own) if own else None)
+    return load_keyring(own=round_.path(own) if own else None, create=create)
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def open_workplace(folder: Path, *, alone: bool = True) -> Iterator[Workplace]:
     with _locked(round_.folder) if alone else _unlocked():
         notebook = Notebook.open(round_.stores.notebook, round_.folder)
         try:
-            keyring = keyring_of(round_)
+            keyring = keyring_of(round_, create=notebook.fact(KEY_FACT) is None)
             _same_key_as_before(notebook, keyring)
             yield Workplace(round_, notebook, keyring)
         finally:

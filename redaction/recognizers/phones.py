@@ -48,6 +48,7 @@ class Phones(Recognizer):
                     {_CUE} \w{{0,3}} \W{{1,3}} (?: \w{{1,8}} \W{{1,2}} ){{0,2}}? (?P<what> \(? \d{{2,4}} \)? (?:
                     [\s.-] \d{{2,4}} ){{2,4}} ) (?!\d)""",
         ),
+        rule("digits one by one (medium)", 0.7, r"(?<![\w.,/-]) \d (?: [ ] \d ){6,14} (?![\w.,/-] | [ ]\d)"),
         rule("spoken digits (medium)", 0.7, rf"\b {_SPOKEN} (?: [\s,-]{{1,3}} {_SPOKEN} ){{6,14}} \b"),
     )
 

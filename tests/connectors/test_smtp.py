@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from connectors.mailer import MailerMisconfigured, MailerRefused, MailerUnavailable, MailerUncertain
+from connectors.mailer import MailerMisconfigured, MailerPostponed, MailerRefused, MailerUnavailable, MailerUncertain
 from connectors.smtp import SmtpMailer
 from rounds.round import Mail
 from tests.connectors.letters import LETTER, MESSAGE_ID, letter_to
@@ -110,12 +110,15 @@ def test_a_refused_recipient_does_not_keep_the_next_letter_back(inbox):
     assert caught.value.exit_code == 5
 
 
-@pytest.mark.parametrize("step", ["MAIL", "a@b.example", "DATA"])
-def test_a_letter_that_is_put_off_can_be_tried_again(inbox, step):
+@pytest.mark.parametrize(
+    ("step", "problem"),
+    [("MAIL", MailerUnavailable), ("a@b.example", MailerPostponed), ("DATA", MailerPostponed)],
+)
+def test_a_letter_that_is_put_off_can_be_tried_again(inbox, step, problem):
     inbox.answers[step] = "451 greylisted, come back later"
     with running(inbox) as settings:
         mailer = SmtpMailer(settings)
-        with pytest.raises(MailerUnavailable) as caught:
+        with pytest.raises(problem) as caught:
             mailer.send(letter_to("a@b.example"), MESSAGE_ID)
         inbox.answers.clear()
         mailer.send(letter_to("a@b.example"), MESSAGE_ID)

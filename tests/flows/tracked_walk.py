@@ -34,6 +34,7 @@ def fail(folder: str) -> None:
     Engine.find = quoting  # type: ignore[method-assign, assignment]
     Redactor.redact = quoting  # type: ignore[method-assign, assignment]
     module.collect_round.retries = 2
+    module.collect_round.retry_condition_fn = None
     module.collect_round.retry_delay_seconds = 0
     try:
         module.collect(folder)

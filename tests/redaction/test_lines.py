@@ -99,3 +99,27 @@ def test_lines_keep_their_order_over_batches_and_are_read_as_they_come(engine: E
 def test_blank_lines_and_a_byte_order_mark_are_passed_over(engine: Engine) -> None:
     records = list(redact_lines([b"\xef\xbb\xbf" + line(id=1, text="ok").encode(), "", "\n", "{"], engine))
     assert records == [{"id": 1, "text": "ok", "spans": [], "held": None}, {"line": 4, "error": "not JSON"}]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "509\u2212555\u22120147",
+        "509-5\x0155-0147",
+        "509\u00b7555\u00b70147",
+        "5 0 9 5 5 5 0 1 4 7",
+        "5\ufe0f\u20e30\ufe0f\u20e39-555-0147",
+    ],
+)
+def test_a_phone_number_cannot_hide_behind_odd_characters(engine: Engine, typed: str) -> None:
+    (record,) = redact_lines([json.dumps({"id": 1, "text": f"They called {typed} twice."})], engine)
+    assert record["held"] is not None or "[PHONE_1]" in record["text"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Mari\x01sol", "Mari\u034fsol", "M\u0335a\u0335r\u0335i\u0335s\u0335o\u0335l\u0335", "Mari\ufe0fsol"]
+)
+def test_a_name_cannot_hide_behind_odd_characters(engine: Engine, typed: str) -> None:
+    roster = [RosterName("Marisol", "Okonkwo")]
+    (record,) = redact_lines([json.dumps({"id": 1, "text": f"We saw {typed} twice."})], engine, roster=roster)
+    assert record["text"] == "We saw [PERSON_1] twice."

@@ -35,7 +35,7 @@ def test_every_ticked_box_must_be_a_declared_one() -> None:
     assert consent("Notes; Nothing else", ("Notes",)) is Consent.UNKNOWN
 
 
-@pytest.mark.parametrize(("answer", "ticked"), [("Yes", True), ("please call", True), ("x", True), ("", False), ("No", False), ("no need", False), ("N/A", False), ("-", False)])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize(("answer", "ticked"), [("Yes", True), ("please call", True), ("x", True), ("", False), ("No", False), ("no need", True), ("No one yet - but she cries", True), ("none", False), ("N/A", False), ("-", False)])  # fmt: skip  # noqa: E501
 def test_a_box_is_ticked_by_anything_but_a_no(answer: str, ticked: bool) -> None:
     assert is_ticked(answer) is ticked
 

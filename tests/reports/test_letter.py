@@ -51,7 +51,7 @@ def test_an_english_letter_says_thanks_why_when_how_many_what_and_what_now():
             "We cannot add a second bus this year. There are no drivers to hire.",
             "listening@district.example",
             "Only the listening team reads the notes",
-            "the code on your card",
+            "To be forgotten, tell the person who listened to you.",
             "The listening team",
         ):
             assert part in said
@@ -68,7 +68,7 @@ def test_a_spanish_letter_is_spanish_from_its_subject_to_its_signature():
             "Nadie notó que faltaba",
             "Para el 6 de abril de 2026.",
             "Recibirá más noticias nuestras a más tardar el 15 de mayo de 2026.",
-            "el código de su tarjeta",
+            "dígaselo a la persona que le escuchó",
             "El equipo de escucha",
         ):
             assert part in said

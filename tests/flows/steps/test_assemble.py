@@ -97,3 +97,30 @@ def test_a_roster_that_learned_a_name_stops_the_worksheet_until_the_next_collect
         assemble(small.folder)
     collect(small.folder)
     assert assemble(small.folder).stories == 3
+
+
+def test_a_lost_worksheet_comes_back_with_what_had_been_read(small: SmallRound) -> None:
+    collect(small.folder)
+    path = assemble(small.folder).path
+    type_headlines(path)
+    read_back(small.folder)
+    before = headlines(small)
+    path.unlink()
+    assemble(small.folder)
+    read_back(small.folder)
+    assert headlines(small) == before
+
+
+def test_who_takes_their_consent_back_is_gone_from_worksheet_and_backups(small: SmallRound) -> None:
+    small.rows = small.rows[:1]
+    small.rows[0]["Tell me about a hard morning."] = "There were paper lanterns all along the road on that morning."
+    small.write_export()
+    collect(small.folder)
+    assemble(small.folder)
+    path = assemble(small.folder).path
+    assert "paper lanterns" in cells(path)
+    small.rows[0]["Consent"] = "No"
+    small.write_export()
+    collect(small.folder)
+    assemble(small.folder)
+    assert find_planted(["paper lanterns"], [small.folder], ignore=[small.export]) == {}

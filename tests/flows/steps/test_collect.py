@@ -10,11 +10,13 @@ from filelock import FileLock
 from connectors.source import SourceError
 from flows.steps.collect import collect
 from flows.steps.columns import ColumnsChanged
+from flows.steps.status import status
 from flows.steps.workplace import LOCK_FILE, open_workplace
 from redaction.engine import Engine
 from rounds.errors import RoundBusy
 from rounds.interviews import HeldReason, Interview
 from rounds.keys import KeyProblem
+from tests.flows.leak_scan import find_planted
 from tests.flows.small_round import STORIES, SmallRound, row
 
 
@@ -237,3 +239,62 @@ def test_another_key_is_refused_before_it_makes_every_row_new(
         collect(small.folder)
     monkeypatch.setenv("SAYBACK_KEY", "7e" * 32)
     assert collect(small.folder).changed is False
+
+
+def test_a_source_that_round_toml_lost_has_its_interviews_held(small: SmallRound) -> None:
+    collect(small.folder)
+    settings = small.folder / "round.toml"
+    settings.write_text(settings.read_text().replace('key = "student"', 'key = "students"'))
+    report = collect(small.folder)
+    assert (report.total_kept, report.total_held) == (3, {"source_gone": 3})
+    assert 'no source "student" any more' in " ".join(report.warnings)
+
+
+def test_what_vanished_leaves_no_text_in_the_notebook(tmp_path: Path) -> None:
+    small = SmallRound(tmp_path / "round", identity="row").write()
+    small.rows[0]["Tell me about a hard morning."] = "There were paper lanterns all along the road on that morning."
+    small.write_export()
+    collect(small.folder)
+    assert find_planted(["paper lanterns"], [small.folder], ignore=[small.export])
+    small.rows[0] |= {"Consent": "No", "Tell me about a hard morning.": ""}
+    small.write_export()
+    collect(small.folder)
+    assert find_planted(["paper lanterns"], [small.folder]) == {}
+
+
+def test_a_column_that_rows_are_known_by_cannot_go_without_a_word(tmp_path: Path) -> None:
+    small = SmallRound(tmp_path / "round", identity="row").write()
+    collect(small.folder)
+    settings = small.folder / "round.toml"
+    settings.write_text(settings.read_text().replace('role = "code"', 'role = "discard"'))
+    report = collect(small.folder)
+    assert "counts as new now" in " ".join(report.warnings)
+    assert (report.total_kept, report.total("vanished")) == (3, 3)
+    assert collect(small.folder).changed is False
+
+
+def test_one_source_that_cannot_be_read_does_not_keep_the_others_back(small: SmallRound) -> None:
+    settings = small.folder / "round.toml"
+    source = settings.read_text().partition("[[sources]]")[2]
+    broken = source.replace('key = "student"', 'key = "broken"').replace("answers.csv", "missing.csv")
+    settings.write_text(settings.read_text().replace("[[sources]]", f"[[sources]]{broken}[[sources]]", 1))
+    with pytest.raises(SourceError, match=r"missing\.csv"):
+        collect(small.folder)
+    assert len(stored(small)) == 3
+
+
+def test_a_time_that_cannot_be_read_holds_the_row(small: SmallRound) -> None:
+    small.rows[1]["Timestamp"] = "19.10.2026 15:12:08"
+    small.write_export()
+    assert collect(small.folder).held == {"timestamp_unreadable": 1}
+
+
+def test_distress_is_told_also_where_the_row_is_held(small: SmallRound) -> None:
+    small.extra_header = ("Worried?",)
+    small.rows = [row(0) | {"Worried?": "No one yet, but she cries"}, row(1, Consent="") | {"Worried?": "Yes"}]
+    small.write()
+    settings = small.folder / "round.toml"
+    column = '[[sources.columns]]\ntitle = "Worried?"\nrole = "distress"\n'
+    settings.write_text(settings.read_text() + column)
+    collect(small.folder)
+    assert status(small.folder).distress == ("student, row 2", "student, row 3")
