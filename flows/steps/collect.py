@@ -211,7 +211,15 @@ class _Collecting:
     def _mark_vanished(self, keys: Sequence[RowKey], states: States) -> None:
         seen = {key.id for key in keys}
         gone = {id_: state for id_, state in states.items() if id_ not in seen and not state.gone}
-        self.report.vanished = hold_as_gone(self.place, list(gone))
+        if gone and not any(key.id in states for key in keys):
+            # Not one known row: rather the wrong export than everybody's wish. The notes stay until that is clear.
+            self.report.vanished = self.place.notebook.mark_gone(gone, at=self.place.now())
+            self.report.warnings.append(
+                f"None of the {len(gone)} interviews known of {self.source.key} stands in {self.export.path.name}."
+                " Is it the right export? They are held until one of their rows comes back."
+            )
+        else:
+            self.report.vanished = hold_as_gone(self.place, list(gone))
         new = [key for key in keys if key.id not in states and not key.declared]
         self.report.probable_edits = probable_edits(gone, new)
         self.report.masked = _mask_stored_notes(self.place, self.source, only_gone=True)

@@ -298,3 +298,16 @@ def test_distress_is_told_also_where_the_row_is_held(small: SmallRound) -> None:
     settings.write_text(settings.read_text() + column)
     collect(small.folder)
     assert status(small.folder).distress == ("student, row 2", "student, row 3")
+
+
+def test_an_export_without_any_known_row_is_doubted_and_nothing_is_deleted(small: SmallRound) -> None:
+    collect(small.folder)
+    rows, small.rows = small.rows, [row(7), row(8)]
+    small.write_export()
+    report = collect(small.folder)
+    assert "Is it the right export?" in " ".join(report.warnings)
+    assert (report.total_kept, report.total("vanished")) == (2, 3)
+    assert all(interview.notes for interview in stored(small))
+    small.rows = rows
+    small.write_export()
+    assert collect(small.folder).total_kept == 3
