@@ -78,6 +78,12 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
             say("What people had written was kept.")
         if report.backup and report.backup.exists():
             say(f"The earlier file: {report.backup}")
+        if report.set_aside:
+            rows = _count(report.set_aside, "row")
+            warn(f"{rows} on the tab Set aside: their interview is held. Withdrawn? Then delete them there.")
+        if report.cells_to_reword:
+            cells = _count(report.cells_to_reword, "cell")
+            warn(f"{cells} that people wrote hold a name, contact detail or masked word: see `assemble --read`.")
         if report.backups_deleted:
             backups = _count(report.backups_deleted, "backup")
             say(f"Deleted {backups} with a masked word or an interview that is held now.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redaction.engine import LONGEST_TEXT
 from redaction.language import Judgement, judge
@@ -89,5 +89,5 @@ def _readable_one(
     if judge([original.text], declared, supported, lexicon).held is None:
         return original
     if translation and judge([translation.text], None, supported, lexicon).held is None:
-        return translation
+        return replace(translation, kind=original.kind)
     return None

@@ -115,7 +115,8 @@ def missing_spanish(letters: Letters, themes: Sequence[ThemeHeard] = ()) -> list
         if not theme.name_es:
             # A theme's name may have been typed into the worksheet, so only declared ones are named.
             which = f'the theme "{theme.name}"' if theme.declared else f"theme {number} of the summary"
-            missing.append(f"{which[0].upper()}{which[1:]} has no Spanish name: add `name_es` to its [[themes]].")
+            remedy = "add a [[themes]] with the name as it stands in the worksheet, and `name_es`."
+            missing.append(f"{which[0].upper()}{which[1:]} has no Spanish name: {remedy}")
     return missing
 
 

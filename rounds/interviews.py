@@ -65,14 +65,18 @@ class HeldReason(StrEnum):
 
 
 REMEDIES: dict[HeldReason, str] = {
-    HeldReason.NO_CONSENT: "The person said no. Leave it, or delete the row from the form.",
+    HeldReason.NO_CONSENT: (
+        "The person said no, and no text of theirs is kept. If they said yes before, docs/mistakes.md says what"
+        " else to do."
+    ),
     HeldReason.CONSENT_UNKNOWN: (
         "The consent answer is blank or not one of the declared ones. Ask the interviewer, correct the response in the"
         " form, or add the wording to `yes` of the consent column in round.toml. A form without a consent question"
         " needs `consent_elsewhere`: where consent is recorded."
     ),
     HeldReason.LANGUAGE_UNSUPPORTED: (
-        "There is no redaction for this language yet. Add a translation in English to the form, or redact by hand."
+        "There is no redaction for this language yet. Add a column with an English translation (role translation_of)"
+        " for each text question that was answered, also for follow-up questions and cues."
     ),
     HeldReason.LANGUAGE_UNSURE: (
         "The notes do not look like the language that was declared. Correct the language answer, or write fuller notes."
@@ -88,8 +92,8 @@ REMEDIES: dict[HeldReason, str] = {
     HeldReason.REDACTION_FAILED: "The redaction stopped with an error on this row. Please report it; the row is safe.",
     HeldReason.RESIDUE: "A second look still saw a known name or a contact detail. Add it to `mask` in round.toml.",
     HeldReason.SOURCE_GONE: (
-        "The row is no longer in the export. If it was removed on purpose, nothing is to do;"
-        " otherwise collect from an export that has it."
+        "The row (its number is that of an older export) is no longer there. Removed because the person asked? Then"
+        " docs/mistakes.md says what else to do. Otherwise collect from an export that has it."
     ),
 }
 

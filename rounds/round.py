@@ -155,10 +155,10 @@ class Source(_Part):
         for key in keys:
             if keys.count(key) > 1:
                 raise ValueError(f'two columns have the key "{key}"')
-        notes = {column.key for column in self.with_role(Role.NOTE)}
+        texts = {column.key for column in self.with_role(Role.NOTE, Role.CUE, Role.PROBE)}
         for column in self.with_role(Role.TRANSLATION_OF):
-            if column.of not in notes:
-                raise ValueError(f'`of = "{column.of}"` names no note column of this source')
+            if column.of not in texts:
+                raise ValueError(f'`of = "{column.of}"` names no note, cue or probe column of this source')
         return self
 
 

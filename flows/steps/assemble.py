@@ -14,6 +14,7 @@ from reports.worksheet import plan_worksheet
 from reports.worksheet_merge import collect_written, is_blank
 from reports.worksheet_read import read_worksheet
 from reports.worksheet_restore import written_from
+from reports.worksheet_tabs import interview_ids
 from reports.worksheet_xlsx import write_worksheet
 from rounds.errors import SaybackError
 from rounds.headlines import Headline, Problem, ReadBack, Theme, WorksheetPlan, Written
@@ -35,6 +36,8 @@ class AssembleReport:
     carried: bool
     backup: Path | None
     backups_deleted: int
+    set_aside: int
+    cells_to_reword: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def assemble(folder: Path) -> AssembleReport:
             raise NothingToAssemble("No interview is kept yet. Run `sayback collect` first, then `sayback holds`.")
         written = collect_written(path) if path.exists() else written_from(place.notebook.headlines())
         plan = _plan(place, interviews, written)
-        second_look(place).pass_or_stop(
+        look = second_look(place)
+        look.pass_or_stop(
             (f"interview {row.interview_id}", f"{row.story}\n{row.probe}\n{row.cue}") for row in plan.stories
         )
         backup = write_worksheet(plan, path, written=written)
@@ -71,8 +75,16 @@ def assemble(folder: Path) -> AssembleReport:
             pairs=tuple(sorted({row.pair for row in plan.stories})),
             carried=any(not is_blank(row) for row in written.rows),
             backup=backup,
+            set_aside=_set_aside(plan, written),
+            cells_to_reword=sum(bool(look.kinds(text)) for row in written.rows for _, text in row.cells),
             backups_deleted=delete_tainted_backups(place.round, path, {each.id for each in place.notebook.held()}),
         )
+
+
+def _set_aside(plan: WorksheetPlan, written: Written) -> int:
+    """How many rows with words of people belong to no interview that is kept."""
+    kept = {row.interview_id for row in plan.stories}
+    return sum(not is_blank(row) and not kept & set(interview_ids(row.interview)) for row in written.rows)
 
 
 def _plan(place: Workplace, interviews: list[Interview], written: Written) -> WorksheetPlan:

@@ -47,6 +47,15 @@ def lay_out(round_: Round, ledger: Ledger, letters: Sequence[Letter], name: str)
     return outbox.folder
 
 
+def clear(round_: Round, name: str) -> None:
+    """Takes away whatever waits in outbox/``name``."""
+    folder = round_.path(str(OUTBOX / name))
+    if folder.is_dir():
+        outbox = Outbox(folder)
+        outbox.keep_only(())
+        outbox.close()
+
+
 def send(round_: Round, ledger: Ledger, letters: Sequence[Letter], outbox: Path) -> DeliveryReport:
     """Sends ``letters`` through the server of `[mail]`; without one they wait in ``outbox`` to be sent by hand."""
     if round_.mail is None:

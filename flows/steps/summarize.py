@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flows.steps.assemble import themes_of
-from flows.steps.delivery import DeliveryReport, lay_out
+from flows.steps.delivery import DeliveryReport, clear, lay_out
 from flows.steps.delivery import send as send_letters
 from flows.steps.redactors import second_look
 from flows.steps.visible_text import visible_text
@@ -33,6 +33,9 @@ class SummarizeReport:
     delivery: DeliveryReport | None
 
 
+MAILS = "summary"
+
+
 class NothingToSummarize(SaybackError):
     """The notebook holds no kept interview."""
 
@@ -52,6 +55,7 @@ def summarize(folder: Path, *, send: bool = False) -> SummarizeReport:
             ]
         )
         html, text = _write(place, rendered)
+        _clear_outbox(place.round)
         delivery = _send(place, summary, rendered) if send else None
         return SummarizeReport(html, text, summary, delivery)
 
@@ -88,9 +92,14 @@ def _send(place: Workplace, summary: Summary, rendered: Rendered) -> DeliveryRep
         edition = _edition(round_, summary)
         letters = [summary_letter(rendered, round_, recipient) for recipient in recipients]
         letters = [replace(letter, key=f"{letter.key}/{edition}") for letter in letters]
-        return send_letters(round_, ledger, letters, lay_out(round_, ledger, letters, "summary"))
+        return send_letters(round_, ledger, letters, lay_out(round_, ledger, letters, MAILS))
     finally:
         ledger.close()
+
+
+def _clear_outbox(round_: Round) -> None:
+    """Mails that wait with an earlier summary might say what may no longer be said."""
+    clear(round_, MAILS)
 
 
 def _edition(round_: Round, summary: Summary) -> str:

@@ -176,7 +176,7 @@ SECOND_SOURCE = '[[sources]]\nkey = "students"\nfile = "x"\ncolumns = []\n[[segm
         (changed("occurrence = 2, ", ""), r'sources\[1\]: the column "Notes" \(occurrence 1\) is declared twice'),
         (changed(PHONE, 'title = "Me", role = "interviewer"'), r'more than one column has the role "interviewer"'),
         (changed(PHONE, 'title = "P", role = "note", key = "mornings"'), r'two columns have the key "mornings"'),
-        (changed('of = "mornings"', 'of = "evenings"'), r'`of = "evenings"` names no note column of this source'),
+        (changed('of = "mornings"', 'of = "evenings"'), r'`of = "evenings"` names no note, cue or probe column'),
         (changed(', of = "mornings"', ""), r'columns\[6\]: a column of role "translation_of" needs `of`'),
         (changed('role = "note", key = "mornings"', 'role = "note"'), r'columns\[5\]: .* role "note" needs a `key`'),
         (changed('role = "timestamp"', 'role = "discard"'), r'needs a column of role "timestamp"'),
