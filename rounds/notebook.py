@@ -133,10 +133,12 @@ class Notebook:
     def drop_notes(self, ids: Iterable[str]) -> None:
         """Deletes the notes of these interviews; everything else of them stays."""
         with self._store.writing() as connection:
-            for chunk in chunks(list(ids)):
-                connection.execute(delete(notes).where(notes.c.interview_id.in_(chunk)))
+            wheres = [notes.c.interview_id.in_(chunk) for chunk in chunks(list(ids))]
+            dropped = sum(connection.execute(delete(notes).where(where)).rowcount for where in wheres)
+            if dropped:
                 journal.put_fact(connection, _SCRUB_DUE, "yes")
-        self._store.checkpoint()
+        if dropped:
+            self._store.checkpoint()
 
     def restore(self, ids: Iterable[str], at: datetime) -> int:
         """Their rows came back unchanged: they are kept, or held, as before. Returns how many were gone."""

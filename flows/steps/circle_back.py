@@ -39,17 +39,13 @@ class CircleBackReport:
 
 def circle_back(folder: Path, *, send: bool = False) -> CircleBackReport:
     """Drafts the letters as .eml files; with ``send`` delivers them. Raises NotApproved without an approval."""
-    with open_workplace(folder) as place:
-        ledger = place.ledger()
-        try:
-            letters = draft_letters(place, ledger)
-            digest = letters_digest(letters)
-            approval = ledger.approved(APPROVAL, digest)
-            drafts = lay_out(place.round, ledger, letters, DRAFTS)
-            delivery = _send(place, ledger, letters, drafts, approved=approval is not None) if send else None
-            return CircleBackReport(drafts, tuple(letters), digest, approval.who if approval else None, delivery)
-        finally:
-            ledger.close()
+    with open_workplace(folder) as place, place.ledger() as ledger:
+        letters = draft_letters(place, ledger)
+        digest = letters_digest(letters)
+        approval = ledger.approved(APPROVAL, digest)
+        drafts = lay_out(place.round, ledger, letters, DRAFTS)
+        delivery = _send(place, ledger, letters, drafts, approved=approval is not None) if send else None
+        return CircleBackReport(drafts, tuple(letters), digest, approval.who if approval else None, delivery)
 
 
 def draft_letters(place: Workplace, ledger: Ledger) -> list[Letter]:
@@ -123,18 +119,14 @@ def approve(folder: Path, who: str, *, seen: str | None = None) -> ApproveReport
 
     ``seen`` is the digest of the letters that ``who`` was shown. Raises NotApproved when they changed since.
     """
-    with open_workplace(folder) as place:
-        ledger = place.ledger()
-        try:
-            letters = draft_letters(place, ledger)
-            digest = letters_digest(letters)
-            if seen not in (None, digest):
-                raise NotApproved("The letters changed while they were looked at. Nothing was approved: look again.")
-            lay_out(place.round, ledger, letters, DRAFTS)
-            ledger.approve(APPROVAL, digest, who, at=place.now())
-            languages = [letter.recipient.language for letter in letters]
-            return ApproveReport(
-                len(letters), {name: languages.count(name) for name in sorted(set(languages))}, digest, who
-            )
-        finally:
-            ledger.close()
+    with open_workplace(folder) as place, place.ledger() as ledger:
+        letters = draft_letters(place, ledger)
+        digest = letters_digest(letters)
+        if seen not in (None, digest):
+            raise NotApproved("The letters changed while they were looked at. Nothing was approved: look again.")
+        lay_out(place.round, ledger, letters, DRAFTS)
+        ledger.approve(APPROVAL, digest, who, at=place.now())
+        languages = [letter.recipient.language for letter in letters]
+        return ApproveReport(
+            len(letters), {name: languages.count(name) for name in sorted(set(languages))}, digest, who
+        )

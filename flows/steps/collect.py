@@ -220,6 +220,8 @@ class _Collecting:
             )
         else:
             self.report.vanished = hold_as_gone(self.place, list(gone))
+            # Also of those that an earlier, doubted export had left with their notes.
+            self.place.notebook.drop_notes([id_ for id_ in states if id_ not in seen])
         new = [key for key in keys if key.id not in states and not key.declared]
         self.report.probable_edits = probable_edits(gone, new)
         self.report.masked = _mask_stored_notes(self.place, self.source, only_gone=True)

@@ -127,13 +127,7 @@ class NothingToDecide(SaybackError):
 
 def decide(folder: Path, letter_key: str, *, arrived: bool) -> None:
     """Notes down what a person found out about an uncertain letter: it arrived, or it is to be planned again."""
-    with open_workplace(folder) as place:
-        ledger = place.ledger()
-        try:
-            ledger.sweep_uncertain()
-            if not ledger.decide(letter_key, arrived=arrived):
-                raise NothingToDecide(
-                    "No letter of that name is uncertain or refused. `sayback deliveries` lists them."
-                )
-        finally:
-            ledger.close()
+    with open_workplace(folder) as place, place.ledger() as ledger:
+        ledger.sweep_uncertain()
+        if not ledger.decide(letter_key, arrived=arrived):
+            raise NothingToDecide("No letter of that name is uncertain or refused. `sayback deliveries` lists them.")

@@ -87,9 +87,5 @@ def status(folder: Path) -> Status:
 
 def deliveries(folder: Path) -> list[Delivery]:
     """What became of every planned mail of the round."""
-    with open_workplace(folder, alone=False) as place:
-        ledger = place.ledger()
-        try:
-            return list(ledger.deliveries())
-        finally:
-            ledger.close()
+    with open_workplace(folder, alone=False) as place, place.ledger() as ledger:
+        return list(ledger.deliveries())

@@ -86,15 +86,12 @@ def _send(place: Workplace, summary: Summary, rendered: Rendered) -> DeliveryRep
     if not round_.leads:
         settings = round_.path("round.toml")
         raise RoundFileError(f"{settings}: `summarize --send` needs at least one [[leads]] with an email.")
-    ledger = place.ledger()
-    try:
+    with place.ledger() as ledger:
         recipients = [ledger.recipient_for_email(lead.email, language="en", name=lead.name) for lead in round_.leads]
         edition = _edition(round_, summary)
         letters = [summary_letter(rendered, round_, recipient) for recipient in recipients]
         letters = [replace(letter, key=f"{letter.key}/{edition}") for letter in letters]
         return send_letters(round_, ledger, letters, lay_out(round_, ledger, letters, MAILS))
-    finally:
-        ledger.close()
 
 
 def _clear_outbox(round_: Round) -> None:

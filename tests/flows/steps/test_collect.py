@@ -311,3 +311,16 @@ def test_an_export_without_any_known_row_is_doubted_and_nothing_is_deleted(small
     small.rows = rows
     small.write_export()
     assert collect(small.folder).total_kept == 3
+
+
+def test_after_a_doubted_export_the_right_one_takes_the_notes_of_missing_rows(small: SmallRound) -> None:
+    small.rows[0]["Tell me about a hard morning."] = "There were paper lanterns all along the road on that morning."
+    small.write_export()
+    collect(small.folder)
+    rows, small.rows = small.rows, [row(7)]
+    small.write_export()
+    collect(small.folder)
+    small.rows = rows[1:]
+    small.write_export()
+    collect(small.folder)
+    assert find_planted(["paper lanterns"], [small.folder], ignore=[small.export]) == {}

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from connectors.mailer import MailerUncertain
 from flows.steps.assemble import assemble, read_back
 from flows.steps.circle_back import NotApproved, approve, circle_back
 from flows.steps.collect import collect
-from flows.steps.delivery import NothingToDecide, decide
+from flows.steps.delivery import NothingToDecide, decide, deliver
 from flows.steps.status import deliveries
 from flows.steps.summarize import summarize
 from flows.steps.workplace import open_workplace
-from rounds.letters import DeliveryState
+from rounds.letters import DeliveryState, Letter
 from rounds.round import Mail
 from tests.connectors.mail_server import Inbox, running
 from tests.flows.pair_work import type_headlines
@@ -131,3 +132,30 @@ def test_a_summary_goes_to_the_leads_once_and_again_only_when_it_changed(heard: 
     assert changed is not None
     assert changed.sent == 1
     assert inbox.recipients == ["lead@example.org"] * 2
+
+
+def test_a_full_mailbox_holds_nobody_else_up(heard: SmallRound) -> None:
+    inbox = Inbox(answers={"ada@example.org": "452 mailbox full", "bo@example.org": ""})
+    with running(inbox) as mail:
+        use_server(heard, mail)
+        approve(heard.folder, "A lead")
+        report = circle_back(heard.folder, send=True).delivery
+    assert report is not None
+    assert (report.sent, report.waiting) == (1, 1)
+    assert inbox.recipients == ["bo@example.org"]
+
+
+def test_a_letter_whose_arrival_nobody_knows_becomes_uncertain_at_once(heard: SmallRound) -> None:
+    class LosesConnection:
+        def send(self, letter: Letter, message_id: str) -> None:
+            raise MailerUncertain(f"{letter.key}: it may have arrived.")
+
+        def close(self) -> None:
+            pass
+
+    letters = circle_back(heard.folder).letters
+    with open_workplace(heard.folder) as place, place.ledger() as ledger:
+        ledger.plan(letters)
+        report = deliver(ledger, LosesConnection(), [letter.key for letter in letters])
+    assert (report.sent, report.uncertain, len(report.problems)) == (0, 2, 2)
+    assert states(heard.folder) == ["uncertain", "uncertain"]
