@@ -212,3 +212,16 @@ def status(folder: Folder = HERE, json: Json = False) -> int:
     from flows.steps.status import status as step
 
     return show_status(step(folder), json=json)
+
+
+@app.command(rich_help_panel=AROUND)
+def audit(
+    folder: Folder = HERE,
+    json: Json = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print a line per interview, entity, recognizer, score.")] = False,
+) -> int:
+    """Show what redaction masked and what found it, in counts: no text, no names."""
+    from flows.shown import show_audit
+    from flows.steps.audit import audit as step
+
+    return show_audit(step(folder), json=json, csv=csv)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from rich.markup import escape
 from rich.table import Table
 
 from flows.steps.assemble import AssembleReport, ReadReport
+from flows.steps.audit import Audit
 from flows.steps.check import CheckReport
 from flows.steps.circle_back import ApproveReport, CircleBackReport
 from flows.steps.collect_report import CollectReport
@@ -52,6 +55,13 @@ def show_collect(report: CollectReport, *, json: bool, quiet: bool) -> int:
         warn(f"{large} conversations had more people than `group_limit`: in large groups few tell a story.")
     if masked := report.total("masked"):
         say(f"A `mask` word was taken out of {_count(masked, 'stored interview')}. Now assemble again.")
+    if spread := report.total("spread"):
+        say(
+            f"A name that another interview gave away was masked in {_count(spread, 'stored interview')}."
+            " Now assemble again."
+        )
+    if report.redacted_again:
+        say(f"{report.redacted_again}.")
     if not report.changed:
         say("Nothing changed: every row is as it was at the last collect.")
     if report.total_held:
@@ -272,4 +282,24 @@ def show_status(report: Status, *, json: bool) -> int:
     console.print(counts_table(report.title, rows))
     for place in report.distress:
         warn(f"{place}: the interviewer asked for somebody to look after this person soon.")
+    return DONE
+
+
+def show_audit(report: Audit, *, json: bool, csv: bool) -> int:
+    """Prints the counts of the round, or of each interview."""
+    if json or csv:
+        if json:
+            print_json(report.as_json())
+        else:
+            sys.stdout.writelines(f"{line}\n" for line in report.as_csv())
+        return DONE
+    rows: dict[str, object] = {"interviews kept": report.kept}
+    rows |= {f"held: {reason}": count for reason, count in report.held.items()}
+    rows |= {f"redacted by {engine}": count for engine, count in report.engines.items()}
+    console.print(counts_table(f"Audit of {report.round}", rows))
+    table = Table("Masked as", "Found by", "Scores", "Number", title="What was masked", title_justify="left")
+    for one in report.totals:
+        table.add_row(one.entity, escape(one.by or "not recorded"), one.band, str(one.number))
+    console.print(table)
+    say("For each interview by itself: --json or --csv.")
     return DONE

@@ -1,7 +1,7 @@
-"""Names that are known beforehand, found again in a text: the roster's, the team's, or those found in the interview.
+"""Names that are known beforehand, found again in a text: those found in the interview, and the lists'.
 
 A name that is no ordinary word is matched in any case. One that is (Will, May, Grace) needs a capital, and, where
-the name was only on a list, a place in which the word would not have one.
+the name was only on a list, a place in which the word would not have one. A roster's names: see ``roster_names``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from redaction.person_spans import starts_a_sentence
 from redaction.word_set import word_set
 from redaction.words import Word, are_close, name_words
 from rounds.interviews import InputSpan
-from rounds.roster import RosterName
 
 FULL_NAME_SCORE, NAME_SCORE = 1.0, 0.95
 _MONTHS = word_set(
@@ -41,15 +40,6 @@ _NO_NAMES = word_set(
     """
 )
 _SHORTEST_PLURAL = 5
-
-
-def roster_names(roster: Sequence[RosterName]) -> list[str]:
-    """The ways a roster's names are written out: first last, last first, nickname last, nickname."""
-    names = []
-    for name in roster:
-        names += [f"{name.first} {name.last}", f"{name.last} {name.first}"]
-        names += [f"{name.nickname} {name.last}", name.nickname] if name.nickname else []
-    return [name for name in dict.fromkeys(names) if name.strip()]
 
 
 class KnownNames:

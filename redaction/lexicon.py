@@ -64,12 +64,15 @@ SPANISH_ORDINARY = word_set(
 )
 
 
+_STROKED = str.maketrans("łđøħŧ", "ldoht")  # letters that Unicode does not take apart
+
+
 def fold(word: str) -> str:
-    """Case and accents dropped, so that *Tía*, *TIA* and *tia* are one word."""
+    """Case and accents dropped, so that *Tía*, *TIA* and *tia* are one word, and *Đặng* and *dang*."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_STROKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from itertools import islice
 from typing import Any
 
 from redaction.engine import BATCH, LONGEST_TEXT, Engine
-from redaction.language import judge, language_code
+from redaction.language import judge
+from redaction.language_names import language_code
+from redaction.mask_twice import mask_twice
 from redaction.masking import Masking
 from redaction.redactor import find_or_hold
 from redaction.residue import Residue
@@ -70,8 +72,8 @@ def _redact_batch(
 def _redacted(line: _Line, found: list[InputSpan] | None, masking: Masking, residue: Residue) -> dict[str, Any]:
     if found is None:
         return _held(line, HeldReason.REDACTION_FAILED)
-    masked = masking.mask([line.text], [found])[0]
-    if residue.look(masked.text):
+    (masked,), _, left = mask_twice(masking, residue, [line.text], [found])
+    if left:
         return _held(line, HeldReason.RESIDUE)
     spans = [
         {"start": span.start, "end": span.end, "entity": span.entity, "score": round(span.score, 3)}

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from redaction.known_names import KnownNames, roster_names
+from redaction.figures import kept_figures, without_figures
 from redaction.lexicon import Lexicon, fold
+from redaction.masked_by import KNOWN_NAME, MASK_WORD, NAME_AGAIN
 from redaction.overlaps import resolve
 from redaction.placeholders import PLACEHOLDER, Masked, replace_all
-from redaction.public_figures import public_figures
+from redaction.roster_names import RosterNames
+from redaction.round_names import RoundNames
+from redaction.small_places import is_big_place, small_places
 from redaction.words import Phrases, lies_within
 from rounds.interviews import InputSpan
 from rounds.roster import RosterName
 from rounds.team import TeamMember
 
-# SCHOOL and PLACE are found but stay: the notes of one school would lose their meaning.
+# SCHOOL and PLACE are found but stay unless the round masks them: the notes of one school would lose their meaning.
 MASKED_ENTITIES = frozenset({"PERSON", "PHONE", "EMAIL", "ADDRESS", "HANDLE", "ID", "URL", "BIRTHDATE"})
 _MASK_SCORE = 1.0
 _DIGITS_OF_A_NUMBER = 7
@@ -37,40 +41,89 @@ class Masking:
         team: Sequence[TeamMember] = (),
         keep: Sequence[str] = (),
         mask: Sequence[str] = (),
+        mask_schools: bool = False,
+        mask_places: bool = False,
     ) -> None:
         self._lexicon = lexicon
-        self._known = KnownNames([*roster_names(roster), *(name for one in team for name in one.names)], lexicon)
+        self._entities = MASKED_ENTITIES | ({"SCHOOL"} if mask_schools else set())
+        self._mask_places = mask_places
+        self._known = RosterNames(roster, [name for one in team for name in one.names], lexicon)
         self._aliases = _aliases(roster)
         self._keep = Phrases(keep)
         self._mask = Phrases(mask)
 
-    def mask(self, texts: Sequence[str], found: Sequence[Sequence[InputSpan]]) -> list[Masked]:
-        """The texts of one interview, masked. ``found`` is what the engine found in each of them."""
-        pairs = zip(texts, found, strict=True)
-        spans = [self._without_kept(text, self._seen(text, own)) for text, own in pairs]
-        spread = self._spread(texts, spans)
+    def mask(
+        self,
+        texts: Sequence[str],
+        found: Sequence[Sequence[InputSpan]],
+        elsewhere: Sequence[Sequence[InputSpan]] | None = None,
+    ) -> list[Masked]:
+        """The texts of one interview, masked. ``found`` is what the engine found in each of them.
+
+        ``elsewhere`` are the spans of names that other interviews gave away (``from_elsewhere``).
+        """
+        known = [_by(KNOWN_NAME, self._known.single_names(text)) for text in texts]
+        figures = self._figures(texts, found, known)
+        seen = zip(texts, found, known, figures, strict=True)
+        spans = [self._without_kept(text, self._seen(text, own, names, stay)) for text, own, names, stay in seen]
+        spread = self._spread(texts, spans, figures)
         spans = [
-            resolve(text, [*own, *self._without_kept(text, more), *self.masked_words(text)])
-            for text, own, more in zip(texts, spans, spread, strict=True)
+            resolve(text, [*own, *self._without_kept(text, more), *others, *self.masked_words(text)])
+            for text, own, more, others in zip(texts, spans, spread, elsewhere or [()] * len(texts), strict=True)
         ]
         return replace_all(texts, spans, self._aliases)
+
+    def from_elsewhere(
+        self, text: str, names: RoundNames, found: Sequence[InputSpan] = (), *, only_learnt: bool = False
+    ) -> list[InputSpan]:
+        """Where names of other interviews stand in ``text``, but not within what the round keeps or a placeholder.
+
+        Nor within a public figure's name, or a school's that the engine ``found``.
+        """
+        spans = names.find(text, only_learnt=only_learnt)
+        if not spans:
+            return []
+        known = [*self._known.single_names(text), *spans]
+        [figures] = self._figures([text], [[*found, *spans]], [known])
+        stay = [*figures, *((s.start, s.end) for s in found if s.entity == "SCHOOL")]
+        spans = [s for s in spans if not any(start < s.end and s.start < end for start, end in stay)]
+        return self._without_kept(text, spans)
+
+    def may_lack(self, text: str, names: RoundNames) -> bool:
+        """Whether a name that was just learnt stands in a redacted ``text``, outside of what the round keeps."""
+        spans = names.find(text, only_learnt=True)
+        return bool(spans and self._without_kept(text, spans))
 
     def masked_words(self, text: str) -> list[InputSpan]:
         """Where the words stand that the round masks, but not within a placeholder."""
         return find_masked_words(text, self._mask)
 
-    def _seen(self, text: str, found: Iterable[InputSpan]) -> list[InputSpan]:
-        """The engine's spans and the known names, without parts of public figures' and schools' names.
+    def _figures(
+        self, texts: Sequence[str], found: Sequence[Sequence[InputSpan]], known: Sequence[Sequence[InputSpan]]
+    ) -> list[list[tuple[int, int]]]:
+        persons = [[span for span in own if span.entity == "PERSON"] for own in found]
+        return kept_figures(texts, persons, self._lexicon, known)
+
+    def _seen(
+        self, text: str, found: Iterable[InputSpan], known: Sequence[InputSpan], figures: Sequence[tuple[int, int]]
+    ) -> list[InputSpan]:
+        """The engine's spans and the ``known`` names, without parts of public ``figures``' and schools' names.
 
         A name of the roster or the team that stands in a school's name is masked there too.
         """
         found = list(found)
-        figures = public_figures().find(text)
         schools = _disjoint([(span.start, span.end) for span in found if span.entity == "SCHOOL"])
         found = [s for s in found if s.entity != "PERSON" or not lies_within(s.start, s.end, schools)]
-        spans = [*(span for span in found if span.entity in MASKED_ENTITIES), *self._known.single_names(text)]
-        spans = [span for span in spans if span.entity != "PERSON" or not lies_within(span.start, span.end, figures)]
-        return [*spans, *self._known.full_names(text)]
+        spans = [*(span for span in found if span.entity in self._entities), *known, *self._places(text, found)]
+        parts = [part for span in spans for part in without_figures(text, span, figures, self._lexicon)]
+        return [*parts, *_by(KNOWN_NAME, self._known.full_names(text))]
+
+    def _places(self, text: str, found: Iterable[InputSpan]) -> list[InputSpan]:
+        """Small towns, where the round masks them."""
+        if not self._mask_places:
+            return []
+        by_engine = [s for s in found if s.entity == "PLACE" and not is_big_place(text[s.start : s.end])]
+        return [*by_engine, *small_places(text, self._lexicon)]
 
     def _without_kept(self, text: str, spans: Iterable[InputSpan]) -> list[InputSpan]:
         stay = self._keep.find(text)
@@ -78,7 +131,12 @@ class Masking:
         parts = [part for span in spans for part in _without_stretches(span, typed)]
         return [span for span in parts if not lies_within(span.start, span.end, stay)]
 
-    def _spread(self, texts: Sequence[str], spans: Sequence[Sequence[InputSpan]]) -> list[list[InputSpan]]:
+    def _spread(
+        self,
+        texts: Sequence[str],
+        spans: Sequence[Sequence[InputSpan]],
+        figures: Sequence[Sequence[tuple[int, int]]],
+    ) -> list[list[InputSpan]]:
         """A name found once in the interview, wherever else it stands in it."""
         names = {
             text[span.start : span.end]
@@ -86,12 +144,17 @@ class Masking:
             for span in resolve(text, own)
             if span.entity == "PERSON"
         }
-        again = KnownNames(sorted(names), self._lexicon, capital_is_enough=True)
+        again = RosterNames((), sorted(names), self._lexicon)
         spread = []
-        for text in texts:
-            figures = public_figures().find(text)
-            spread.append([s for s in again.single_names(text) if not lies_within(s.start, s.end, figures)])
+        for text, own, stay in zip(texts, spans, figures, strict=True):
+            found = _by(NAME_AGAIN, again.single_names(text))
+            new = [s for s in found if not any(one.start <= s.start and s.end <= one.end for one in own)]
+            spread.append([s for s in new if not lies_within(s.start, s.end, stay)])
         return spread
+
+
+def _by(name: str, spans: Iterable[InputSpan]) -> list[InputSpan]:
+    return [replace(span, by=name) for span in spans]
 
 
 def _disjoint(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -109,9 +172,9 @@ def _without_stretches(span: InputSpan, stretches: Iterable[tuple[int, int]]) ->
     start = span.start
     for first, last in stretches:
         if first < span.end and start < last:
-            parts.append(InputSpan(start, first, span.entity, span.score))
+            parts.append(replace(span, start=start, end=first))
             start = last
-    parts.append(InputSpan(start, span.end, span.entity, span.score))
+    parts.append(replace(span, start=start))
     return [part for part in parts if part.start < part.end]
 
 
@@ -119,7 +182,7 @@ def find_masked_words(text: str, words: Phrases) -> list[InputSpan]:
     """Spans of the round's masked words. What such a word is shows in its shape; else it is a person's."""
     taken = [match.span() for match in PLACEHOLDER.finditer(text)]
     free = [place for place in words.find(text) if not any(place[0] < end and start < place[1] for start, end in taken)]
-    return [InputSpan(start, end, _entity_by_shape(text[start:end]), _MASK_SCORE) for start, end in free]
+    return [InputSpan(start, end, _entity_by_shape(text[start:end]), _MASK_SCORE, MASK_WORD) for start, end in free]
 
 
 def _entity_by_shape(word: str) -> str:

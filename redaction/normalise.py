@@ -1,28 +1,51 @@
 """The text as the recognizers see it: plain quotes, plain digits and spaces, nothing invisible; with a way back.
 
-What a phone or a clipboard leaves in an answer (full-width digits, curly quotes, zero-width and bidi characters,
-letters with loose accents) would hide a name or a number from every pattern.
+What a phone, a clipboard, a web page or a PDF leaves in an answer (full-width digits, curly quotes, zero-width and bidi
+characters, ligatures, letters with loose accents, look-alikes of other scripts, HTML entities) would hide a name or a
+number from every pattern. Letters set apart by blanks (*M a r i s o l*) stay: only who knows the names can tell them.
+
+Every character of the look stands for a stretch of the input, in order and apart. Characters that are dropped belong
+to none: a span that begins before one and ends after it covers it, so that masking a name also takes what is hidden in
+it; one beside the name stays, and so a bidi mark does not lose its partner.
 """
 
 from __future__ import annotations
 
+import html
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html.entities import html5
 
-_PLAIN = dict.fromkeys("‘’‛ʼ´", "'") | dict.fromkeys("“”„", '"') | dict.fromkeys("‐‑‒–—―−⁃", "-") | {"·": "."}
-_QUOTES = str.maketrans(_PLAIN)
-_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
-_CLUSTER = re.compile(rf"[\s\S][{_MARKS}]*")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+from redaction.homoglyphs import without_look_alikes
+from redaction.plain_characters import INVISIBLE, LINE_ENDS, LONGEST_PLAIN, MARKS, REPLACEMENT, plain
+
+_MOST_PASSES = 5  # what an entity hides may be an entity; nobody writes five levels of them
+_MOST_MARKS = 8
+_ENTITY = r"&(?:amp;|\#0{0,5}38;|\#[xX]0{0,5}26;)*(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_ENTITIES = re.compile(_ENTITY)
+_ODD = re.compile(
+    rf"""
+      (?P<entity> {_ENTITY} )
+    | (?P<line_end> \r\n? | [{LINE_ENDS}] )
+    | (?P<dash> [—―] (?=[^\W\d_]) | (?<=[^\W\d_]) [—―] )
+    | (?P<dropped> [{INVISIBLE}{MARKS}]+ )
+    | (?P<cluster> [^\x00-\x7f] (?: [{INVISIBLE}]* [{MARKS}]+ )* | [\s\S] (?: [{INVISIBLE}]* [{MARKS}]+ )+ )
+    """,
+    re.VERBOSE,
+)
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_Piece = tuple[int, int, str]  # start, end, how the stretch looks
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``text`` to look at. Its character *i* stands for the input's characters ``starts[i]`` to ``ends[i]``."""
+    """``text`` to look at. Its character *i* stands for the input's characters ``starts[i]`` to ``ends[i]``.
+
+    It has at most LONGEST_PLAIN times as many characters as the input.
+    """
 
     text: str = field(repr=False)
     starts: tuple[int, ...] | None = field(default=None, repr=False)
@@ -41,30 +64,98 @@ def without_surrogates(text: str) -> str:
 
 
 def normalise(text: str) -> Look:
-    """The look of ``text``. Plain ASCII is returned as it is."""
-    if text.isascii() and not _CONTROLS.search(text):
-        return Look(text)
-    characters: list[str] = []
+    """The look of ``text``; that of a look is the look itself. Plain ASCII is returned as it is."""
+    look = Look(text)
+    for _ in range(_MOST_PASSES):
+        if _is_plain(look.text):
+            break
+        again = _rewritten(look, list(_pieces(look.text)))
+        again = Look(without_look_alikes(again.text), again.starts, again.ends)
+        if again.text == look.text:
+            break
+        look = again
+    return look
+
+
+def _is_plain(text: str) -> bool:
+    """Whether ``text`` is its own look at the first glance, as most are."""
+    return text.isascii() and not _CONTROLS.search(text) and not ("&" in text and _ENTITIES.search(text))
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The stretches of ``text`` that look different from what stands there."""
+    for match in _ODD.finditer(text):
+        looks = _looks(match.lastgroup or "", match.group())
+        if looks != match.group():
+            yield *match.span(), looks
+
+
+def _looks(kind: str, found: str) -> str:
+    match kind:
+        case "entity":
+            return _decoded(found)
+        case "line_end":
+            return "\n"
+        case "dash":
+            return " - "  # between words; a hyphen alone would make a double name of them
+        case "dropped":
+            return ""
+        case _:
+            marks = found[1:] if len(found) == 1 else _UNSEEN.sub("", found[1:])[:_MOST_MARKS]
+            return plain(found[0] + marks)
+
+
+def _decoded(entity: str) -> str:
+    """What ``&#39;``, ``&eacute;`` or the twice encoded ``&amp;nbsp;`` stands for; itself if it is none."""
+    name = entity[1:].split(";")[-2]
+    if name.startswith("#"):
+        return html.unescape(f"&{name};")
+    known = html5.get(f"{name};")
+    return known if known is not None else f"&{name};"
+
+
+def _rewritten(look: Look, pieces: Sequence[_Piece]) -> Look:
+    """``look`` with ``pieces`` of its text replaced."""
+    texts: list[str] = []
+    read = 0
+    for start, end, looks in pieces:
+        texts += [look.text[read:start], looks]
+        read = end
+    text = "".join([*texts, look.text[read:]])
+    if all(end - start == len(looks) == 1 for start, end, looks in pieces):
+        return Look(text, look.starts, look.ends)  # curly quotes only: no place has moved
+    return Look(text, *_places(look, pieces))
+
+
+def _places(look: Look, pieces: Sequence[_Piece]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where each character of the rewritten text starts and ends in the input."""
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, plain in _plain_clusters(text):
-        characters.append(plain)
-        starts += [start] * len(plain)
-        ends += [end] * len(plain)
-    return Look("".join(characters), tuple(starts), tuple(ends))
+    read = 0
+    for start, end, looks in [*pieces, (len(look.text), len(look.text), "")]:
+        starts += look.starts[read:start] if look.starts else range(read, start)
+        ends += look.ends[read:start] if look.ends else range(read + 1, start + 1)
+        if looks:
+            place = look.in_input(start, end)
+            starts += [place[0]] * len(looks)
+            ends += [place[1]] * len(looks)
+        read = end
+    if look.starts is not None:
+        _join_overlaps(starts, ends)
+    return tuple(starts), tuple(ends)
 
 
-def _plain_clusters(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each letter with its loose accents: where it stands, and how it looks."""
-    for match in _CLUSTER.finditer(text):
-        yield match.start(), match.end(), _plain(match.group())
+def _join_overlaps(starts: list[int], ends: list[int]) -> None:
+    """A second pass may join a part of a stretch with the next one: *ﬀ* and an encoded accent on it. Then all is one."""
+    first = 0
+    for nth in range(1, len(starts) + 1):
+        if nth < len(starts) and starts[nth] < ends[nth - 1]:
+            ends[nth] = max(ends[nth - 1 : nth + 1])
+            continue
+        starts[first:nth] = [starts[first]] * (nth - first)
+        ends[first:nth] = [ends[nth - 1]] * (nth - first)
+        first = nth
 
 
-def _plain(cluster: str) -> str:
-    if unicodedata.category(cluster[0]) in ("Cf", "Cc") and cluster[0] not in "\t\n\r":
-        return ""  # zero-width and bidi characters, soft hyphens, controls; marks on them show nothing either
-    if "\ud800" <= cluster[0] <= "\udfff":
-        return REPLACEMENT
-    composed = unicodedata.normalize("NFKC", cluster).translate(_QUOTES)
-    plain = composed[:1] + "".join(mark for mark in composed[1:] if unicodedata.category(mark) not in ("Mn", "Me"))
-    return plain if len(plain) <= len(cluster) else cluster  # ligatures such as U+FDFA would grow
+
+__all__ = ["LONGEST_PLAIN", "REPLACEMENT", "Look", "normalise", "without_surrogates"]

@@ -34,8 +34,9 @@ def _joined(spans: list[InputSpan]) -> list[InputSpan]:
 
 def _union(group: list[InputSpan]) -> InputSpan:
     leader = min(group, key=lambda span: (span.start - span.end, _PRECEDENCE.index(span.entity)))
-    score = max(span.score for span in group if span.entity == leader.entity)
-    return InputSpan(min(span.start for span in group), max(span.end for span in group), leader.entity, score)
+    surest = max((span for span in group if span.entity == leader.entity), key=_sureness)
+    start, end = min(span.start for span in group), max(span.end for span in group)
+    return InputSpan(start, end, leader.entity, surest.score, surest.by)
 
 
 def _joined_names(text: str, spans: list[InputSpan]) -> list[InputSpan]:
@@ -44,7 +45,8 @@ def _joined_names(text: str, spans: list[InputSpan]) -> list[InputSpan]:
     for span in spans:
         last = joined[-1] if joined else None
         if last and last.entity == span.entity == "PERSON" and _are_one_name(text, last, span):
-            joined[-1] = InputSpan(last.start, span.end, "PERSON", max(last.score, span.score))
+            surest = max(last, span, key=_sureness)
+            joined[-1] = InputSpan(last.start, span.end, "PERSON", surest.score, surest.by)
         else:
             joined.append(span)
     return joined
@@ -64,8 +66,13 @@ def _trim(text: str, span: InputSpan) -> InputSpan | None:
         end -= 1
     if span.entity == "PERSON" and (possessive := _POSSESSIVE.search(text[start:end])):
         end = start + possessive.start()
-    return InputSpan(start, end, span.entity, span.score) if start < end else None
+    return InputSpan(start, end, span.entity, span.score, span.by) if start < end else None
 
 
-def _place(span: InputSpan) -> tuple[int, int, str, float]:
-    return span.start, -span.end, span.entity, -span.score
+def _sureness(span: InputSpan) -> tuple[float, str]:
+    """Of two that are equally sure the name decides, so that the same spans always give the same audit."""
+    return span.score, span.by
+
+
+def _place(span: InputSpan) -> tuple[int, int, str, float, str]:
+    return span.start, -span.end, span.entity, -span.score, span.by

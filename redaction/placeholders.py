@@ -88,7 +88,7 @@ def replace(text: str, spans: Sequence[InputSpan], placeholders: Sequence[str]) 
         pieces += [text[read : span.start], placeholder]
         start = written + span.start - read
         written = start + len(placeholder)
-        replaced.append(Span(start, written, span.entity, span.score))
+        replaced.append(Span(start, written, span.entity, span.score, span.by))
         read = span.end
     return Masked("".join([*pieces, text[read:]]), tuple(replaced), tuple(spans))
 

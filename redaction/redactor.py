@@ -10,18 +10,34 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from redaction import roles
 from redaction.answers import Answer, answer_to, hold_for_texts, readable, text_answers
-from redaction.engine import Engine, EngineUnavailable
-from redaction.language import language_code
+from redaction.engine import EngineUnavailable
+from redaction.language_names import language_code
+from redaction.lexicon import Lexicon
+from redaction.mask_twice import mask_twice
 from redaction.masking import Masking
+from redaction.overlaps import resolve
 from redaction.placeholders import Masked
 from redaction.residue import Residue
+from redaction.round_names import NAMES_VERSION, RoundNames
+from redaction.stored import mask_spans
+from rounds.audit import AuditCount, audit_counts
 from rounds.codes import normalised_code
-from rounds.interviews import HeldReason, IdentifiedResponse, InputSpan, Interview, Note, Response
+from rounds.interviews import (
+    HeldReason,
+    IdentifiedResponse,
+    InputSpan,
+    Interview,
+    Note,
+    RedactionRecord,
+    Response,
+)
 from rounds.keys import Keyring
 from rounds.roster import RosterName
 from rounds.round import Role, Round, Source
@@ -31,6 +47,28 @@ ROLE_SEGMENT = "role"
 _UNKNOWN_LANGUAGE = "unknown"
 _DIGEST_CHARACTERS = 12
 _PROBE = "The bus was late on Tuesday, so Maria walked."
+
+
+class Finder(Protocol):
+    """What the redactor needs of an engine; see ``redaction.engine.Engine``."""
+
+    @property
+    def version(self) -> str: ...
+    @property
+    def lexicon(self) -> Lexicon: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+    def find(self, texts: Sequence[str], language: str) -> list[list[InputSpan]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """An interview with what was found in its texts, masked by that alone; ``names`` are the digests it gives away."""
+
+    ready: _Ready
+    found: list[list[InputSpan]] = field(repr=False)
+    masked: list[Masked] = field(repr=False)
+    names: frozenset[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +82,11 @@ class _Ready:
     def texts(self) -> list[str]:
         return [answer.text for answer in self.answers]
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """The row and what stands in it: equal keys have equal texts."""
+        return self.interview.id, self.interview.fingerprint
+
 
 class Redactor:
     """The redaction of one round. ``version`` changes with the engine and with every rule, name and column."""
@@ -51,19 +94,19 @@ class Redactor:
     def __init__(
         self,
         round_: Round,
-        engine: Engine,
+        engine: Finder,
         keyring: Keyring,
         *,
         roster: Sequence[RosterName],
         team: Sequence[TeamMember],
     ) -> None:
-        rules = round_.redaction
         self._round = round_
         self._engine = engine
         self._keyring = keyring
         self._interviewers = InterviewerNames(team)
-        self._masking = Masking(engine.lexicon, roster=roster, team=team, keep=rules.keep, mask=rules.mask)
-        self._residue = Residue(roster=roster, team=team, mask=rules.mask, keep=rules.keep)
+        rules = round_.redaction
+        self._lists: dict[str, Any] = {"roster": roster, "team": team, "keep": rules.keep, "mask": rules.mask}
+        self._found: dict[tuple[str, str], list[list[InputSpan]]] = {}
         self.version = f"{engine.version}/{_rules_digest(round_, keyring, roster, team)}"
 
     def redact(self, source: Source, rows: Sequence[IdentifiedResponse]) -> list[Interview]:
@@ -75,7 +118,45 @@ class Redactor:
         prepared = [self._prepare_safely(source, row) for row in rows]
         ready = [one for one in prepared if isinstance(one, _Ready)]
         found = dict(zip(map(id, ready), self._find_all(ready), strict=True))
-        return [self._finish(one, found[id(one)]) if isinstance(one, _Ready) else one for one in prepared]
+        looked = [self._look(one, found[id(one)]) if isinstance(one, _Ready) else one for one in prepared]
+        for one in looked:
+            if isinstance(one, _Looked):
+                self.names.learn(one.names)
+        return [self._finish(one) if isinstance(one, _Looked) else one for one in looked]
+
+    # What needs the lexicon is made at its first use: a collect in which no row has changed needs none of it.
+
+    @cached_property
+    def names(self) -> RoundNames:
+        """The names that the round's interviews give away; the caller adds those of stored interviews."""
+        return RoundNames(self._keyring, self._engine.lexicon)
+
+    @cached_property
+    def _masking(self) -> Masking:
+        rules = self._round.redaction
+        return Masking(
+            self._engine.lexicon, mask_schools=rules.mask_schools, mask_places=rules.mask_places, **self._lists
+        )
+
+    @cached_property
+    def _residue(self) -> Residue:
+        return Residue(**self._lists)
+
+    def lacks_names(self, interview: Interview) -> bool:
+        """Whether a name that was learnt since may have to be masked in the notes of a stored interview.
+
+        Possibly it stays, as a part of a public figure's name: that is decided when the row is redacted again.
+        """
+        return any(self._masking.may_lack(note.text, self.names) for note in interview.notes)
+
+    def mask_learnt(self, interview: Interview) -> Interview:
+        """A stored interview whose raw answers can no longer be read, with the names masked that were learnt since.
+
+        Its placeholders keep their numbers; those of the new names go on after them.
+        """
+        return mask_spans(
+            interview, lambda text: resolve(text, self._masking.from_elsewhere(text, self.names, only_learnt=True))
+        )
 
     def _prepare_safely(self, source: Source, row: IdentifiedResponse) -> _Ready | Interview:
         try:
@@ -164,25 +245,58 @@ class Redactor:
         return moment.astimezone(ZoneInfo(self._round.timezone)).date() if moment.tzinfo else moment.date()
 
     def _find_all(self, ready: Sequence[_Ready]) -> list[list[list[InputSpan]] | None]:
-        """For each interview what was found in each of its texts; None where the engine failed on it alone."""
-        texts = [text for one in ready for text in one.texts]
-        found = iter(self._find(texts))
-        return [None if None in own else own for own in ([next(found) for _ in one.answers] for one in ready)]  # type: ignore[misc]
+        """For each interview what was found in each of its texts; None where the engine failed on it alone.
+
+        Spans are remembered, so that masking an interview again for a name learnt later costs no model.
+        """
+        new = [one for one in ready if one.key not in self._found]
+        found = iter(self._find([text for one in new for text in one.texts]))
+        for one in new:
+            own = [next(found) for _ in one.answers]
+            if None not in own:
+                self._found[one.key] = own  # type: ignore[assignment]
+        return [self._found.get(one.key) for one in ready]
 
     def _find(self, texts: Sequence[str]) -> list[list[InputSpan] | None]:
         return find_or_hold(self._engine, texts)
 
-    def _finish(self, ready: _Ready, found: list[list[InputSpan]] | None) -> Interview:
+    def _look(self, ready: _Ready, found: list[list[InputSpan]] | None) -> _Looked | Interview:
         if found is None:
             return self._held(ready.interview, HeldReason.REDACTION_FAILED)
         try:
-            notes = self._notes(ready, self._masking.mask(ready.texts, found))
-            left = any(self._residue.look(note.text) for note in notes)
+            # Why before the names of other interviews? Whether it is held must not depend on them.
+            masked, found, left = mask_twice(self._masking, self._residue, ready.texts, found)
+            names = self.names.given_away(ready.texts, found, masked)
         except MemoryError:
             raise
         except Exception:  # why is this OK? The row is held and counted; its text goes nowhere
             return self._held(ready.interview, HeldReason.REDACTION_FAILED)
-        return self._held(ready.interview, HeldReason.RESIDUE) if left else replace(ready.interview, notes=notes)
+        if left:
+            held = self._held(ready.interview, HeldReason.RESIDUE)
+            return replace(held, record=RedactionRecord(_counts(masked)))
+        return _Looked(ready, found, masked, names)
+
+    def _finish(self, looked: _Looked) -> Interview:
+        ready = looked.ready
+        try:
+            masked = self._with_names_from_elsewhere(looked)
+        except MemoryError:
+            raise
+        except Exception:  # why is this OK? The row is held and counted; its text goes nowhere
+            return self._held(ready.interview, HeldReason.REDACTION_FAILED)
+        record = RedactionRecord(_counts(masked), self.names.close(looked.names))
+        return replace(ready.interview, notes=self._notes(ready, masked), record=record)
+
+    def _with_names_from_elsewhere(self, looked: _Looked) -> list[Masked]:
+        texts = looked.ready.texts
+        others = [
+            self._masking.from_elsewhere(text, self.names, found)
+            for text, found in zip(texts, looked.found, strict=True)
+        ]
+        seen = zip(others, looked.masked, strict=True)
+        if all(_covers(one.found, span) for spans, one in seen for span in spans):
+            return looked.masked
+        return self._masking.mask(texts, looked.found, others)
 
     def _notes(self, ready: _Ready, masked: Sequence[Masked]) -> tuple[Note, ...]:
         return tuple(
@@ -191,7 +305,15 @@ class Redactor:
         )
 
 
-def find_or_hold(engine: Engine, texts: Sequence[str], language: str = "en") -> list[list[InputSpan] | None]:
+def _counts(masked: Sequence[Masked]) -> tuple[AuditCount, ...]:
+    return audit_counts(span for one in masked for span in one.spans)
+
+
+def _covers(spans: Sequence[InputSpan], span: InputSpan) -> bool:
+    return any(one.start <= span.start and span.end <= one.end for one in spans)
+
+
+def find_or_hold(engine: Finder, texts: Sequence[str], language: str = "en") -> list[list[InputSpan] | None]:
     """What ``engine`` finds in each text; None for a text on which it fails.
 
     Raises EngineUnavailable when it fails on a plain sentence too: then the engine is broken and not the text.
@@ -213,7 +335,7 @@ def _without_time(source: Source, response: Response) -> HeldReason | None:
     return HeldReason.TIMESTAMP_UNREADABLE if typed and response.submitted_at is None else None
 
 
-def _find_one(engine: Engine, text: str, language: str) -> list[InputSpan] | None:
+def _find_one(engine: Finder, text: str, language: str) -> list[InputSpan] | None:
     try:
         return engine.find([text], language)[0]
     except MemoryError:
@@ -222,7 +344,7 @@ def _find_one(engine: Engine, text: str, language: str) -> list[InputSpan] | Non
         return None
 
 
-def _fails(engine: Engine, text: str, language: str) -> bool:
+def _fails(engine: Finder, text: str, language: str) -> bool:
     return _find_one(engine, text, language) is None
 
 
@@ -240,6 +362,7 @@ def _known_language(code: str | None) -> str | None:
 def _rules_digest(round_: Round, keyring: Keyring, roster: Sequence[RosterName], team: Sequence[TeamMember]) -> str:
     """A keyed digest of all that decides what becomes of a row; a change re-redacts it. Order does not count."""
     parts = [
+        f"names of the round, version {NAMES_VERSION}",
         *sorted(f"keep {word}" for word in round_.redaction.keep),
         *sorted(f"mask {word}" for word in round_.redaction.mask),
         *sorted(f"name {name.first}|{name.last}|{name.nickname}" for name in roster),
@@ -247,6 +370,7 @@ def _rules_digest(round_: Round, keyring: Keyring, roster: Sequence[RosterName],
         *sorted(f"segment {segment.key}|{'|'.join(segment.values)}" for segment in round_.segments),
         *(f"source {source.model_dump_json(include=_DECIDING)}" for source in round_.sources),
         f"timezone {round_.timezone}",
+        f"mask schools {round_.redaction.mask_schools}, places {round_.redaction.mask_places}",
     ]
     return keyring.digest("redaction rules", *parts)[:_DIGEST_CHARACTERS]
 

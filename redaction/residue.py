@@ -1,47 +1,55 @@
 """The second look: plain, without any model, at every text before it is stored or leaves.
 
-It knows the names of the roster and the team, the words that the round masks, and the shapes of phone numbers, mail
-addresses, handles and social security numbers. It shares no pattern with the recognizers, so that a hole in one of
-them is no hole here.
+It knows the names of the roster and the team, the words that the round masks, further names by a predicate, and the
+shapes of phone numbers, mail addresses, handles and social security numbers. It shares no pattern with the recognizers
+and nothing of how names are found in ``masking``, so that a hole in one of them is no hole here; only what an ordinary
+word is, and what a public figure, it takes from where the others do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from redaction.lexicon import SPANISH_ORDINARY, Lexicon, fold, load_lexicon
+from redaction.lexicon import Lexicon, fold, load_lexicon
 from redaction.normalise import normalise
 from redaction.placeholders import PLACEHOLDER
 from redaction.public_figures import public_figures
+from redaction.residue_shapes import SHAPES
+from redaction.word_kinds import is_in_a_place_name, kind_of_word
 from redaction.words import Phrases, lies_within
 from rounds.roster import RosterName
 from rounds.team import TeamMember
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SHAPES = (
-    ("EMAIL", re.compile(r"[^\s@<>()\[\]]{1,64}@[^\s@<>()\[\]]{1,255}\.[A-Za-z]{2,}")),
-    ("HANDLE", re.compile(r"(?<![^\s(\"'])@[A-Za-z_][A-Za-z0-9_.]{2,}")),
-    ("ID", re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
-    ("PHONE", re.compile(r"(?<![\d+-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")),
-    ("PHONE", re.compile(r"(?<![\d.-])[2-9]\d{2}-\d{4}(?![\d-])")),
-)
+_GLUE = re.compile(r"[\w@#]")
 _SHORTEST_NAME = 3
+_MOST_BETWEEN = 2
+
+_Placed = tuple[int, int, str]  # start, end, folded word
 
 
 @dataclass(frozen=True, slots=True)
 class ResidueHit:
-    """Something that must not leave: its ``kind`` (an entity, or MASKED_WORD) and where it stands, in characters."""
+    """Something that must not leave: its ``kind`` (an entity, or MASKED_WORD) and where it stands, in characters.
+
+    ``sure``: just this stretch is what must go, so it can be masked; else it is part of something longer or a word that
+    should have been masked already, and a person has to look.
+    """
 
     kind: str
     start: int
     end: int
+    sure: bool = True
 
 
 class Residue:
-    """Looks for what is known and for shapes. ``keep`` may leave, such as the reply address."""
+    """Looks for what is known and for shapes. ``keep`` may leave, such as the reply address.
+
+    ``is_known`` says of a folded word whether it is a name known from elsewhere, such as other interviews.
+    """
 
     def __init__(
         self,
@@ -50,59 +58,69 @@ class Residue:
         team: Sequence[TeamMember] = (),
         mask: Sequence[str] = (),
         keep: Sequence[str] = (),
+        is_known: Callable[[str], bool] | None = None,
     ) -> None:
         lexicon = load_lexicon()
         written = [(name.first, name.last) for name in roster] + [(name.nickname,) for name in roster]
         written += [(name,) for member in team for name in member.names]
         names = [tuple(word for part in parts for word in _words(part)) for parts in written]
-        self._pairs = {pair for name in names for pair in pairwise(name) if _tells(pair)}
-        self._names = {word for name in names for word in name if _is_distinct(word, lexicon)}
+        self._names = {word for word in {word for name in names for word in name} if _is_distinct(word, lexicon)}
+        self._pairs = {pair for name in names for pair in pairwise(name) if self._tells(pair)}
+        self._is_known = is_known or (lambda word: False)
         self._mask = Phrases(mask)
         self._keep = Phrases(keep)
 
     def look(self, text: str) -> list[ResidueHit]:
         """What of it stands in ``text``, by place. Placeholders are no residue."""
-        view = normalise(PLACEHOLDER.sub(lambda match: " " * len(match.group()), text))
+        view = normalise(PLACEHOLDER.sub(lambda match: "\n" * len(match.group()), text))
         text = view.text
         keep = self._keep.find(text)
-        masked = [ResidueHit("MASKED_WORD", *place) for place in self._mask.find(text)]
+        masked = [ResidueHit("MASKED_WORD", *place, sure=False) for place in self._mask.find(text)]
         seen = [hit for hit in [*self._known(text), *_shapes(text)] if not lies_within(hit.start, hit.end, keep)]
-        hits = {ResidueHit(hit.kind, *view.in_input(hit.start, hit.end)) for hit in [*masked, *seen]}
+        hits = {ResidueHit(hit.kind, *view.in_input(hit.start, hit.end), hit.sure) for hit in [*masked, *seen]}
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.kind))
 
     def _known(self, text: str) -> list[ResidueHit]:
         words = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
         figures = public_figures().find(text)
-        singles = [
-            ResidueHit("PERSON", start, end)
-            for start, end, word in words
-            if word in self._names
-            and not lies_within(start, end, figures)
-            and not (word in SPANISH_ORDINARY and text[start:end].islower())
+        places = [*self._singles(words), *(place for pair in pairwise(words) if (place := self._pair(text, *pair)))]
+        hits = [ResidueHit("PERSON", start, end, _stands_alone(text, start, end)) for start, end in places]
+        return [hit for hit in hits if not lies_within(hit.start, hit.end, figures)]
+
+    def _singles(self, words: Sequence[_Placed]) -> list[tuple[int, int]]:
+        return [
+            (start, end)
+            for nth, (start, end, word) in enumerate(words)
+            if (word in self._names or self._is_known(word))
+            and not (nth and is_in_a_place_name(words[nth - 1][2], word))
         ]
-        pairs = [
-            ResidueHit("PERSON", first[0], second[1])
-            for first, second in pairwise(words)
-            if (first[2], second[2]) in self._pairs
-            and text[first[0]].isupper()
-            and text[second[0]].isupper()
-            and not text[first[1] : second[0]].strip()
-        ]
-        return singles + pairs
+
+    def _pair(self, text: str, one: _Placed, other: _Placed) -> tuple[int, int] | None:
+        """Two ordinary words side by side that are somebody's name, both with a capital."""
+        between = text[one[1] : other[0]]
+        if (one[2], other[2]) not in self._pairs or len(between) > _MOST_BETWEEN or between.strip():
+            return None
+        return (one[0], other[1]) if text[one[0]].isupper() and text[other[0]].isupper() else None
+
+    def _tells(self, pair: tuple[str, str]) -> bool:
+        """Whether two words tell a name though neither does alone: no particles, no initials."""
+        return min(len(word) for word in pair) >= _SHORTEST_NAME and not set(pair) & self._names
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name is a word of its own, and not the front of a handle, a file or an address."""
+    return not (_GLUE.match(text[start - 1 : start]) or _GLUE.match(text[end : end + 1]))
 
 
 def _shapes(text: str) -> list[ResidueHit]:
-    return [ResidueHit(kind, *match.span()) for kind, shape in _SHAPES for match in shape.finditer(text)]
+    return [ResidueHit(kind, *match.span()) for kind, shape in SHAPES for match in shape.finditer(text)]
 
 
 def _words(name: str) -> list[str]:
-    return [fold(match.group()) for match in _WORD.finditer(name)]
+    if name.isascii() and name.isalpha():
+        return [name.lower()]
+    return [fold(match.group()) for match in _WORD.finditer(normalise(name).text)]
 
 
 def _is_distinct(word: str, lexicon: Lexicon) -> bool:
-    return len(word) >= _SHORTEST_NAME and not lexicon.is_ordinary(word)
-
-
-def _tells(pair: tuple[str, str]) -> bool:
-    """Whether two words side by side tell a name even if each is an ordinary word: no particles, no initials."""
-    return min(len(word) for word in pair) >= _SHORTEST_NAME
+    return len(word) >= _SHORTEST_NAME and kind_of_word(word, lexicon) is None

@@ -11,25 +11,35 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from rounds.audit import AuditCount
+
 
 @dataclass(frozen=True, slots=True)
 class InputSpan:
-    """A stretch found in an *input* text. ``start`` and ``end`` are character offsets, end excluded."""
+    """A stretch found in an *input* text. ``start`` and ``end`` are character offsets, end excluded.
+
+    ``by`` names the recognizer and its rule, or the list, that found it; it never quotes the text.
+    """
 
     start: int
     end: int
     entity: str
     score: float
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A placeholder's stretch in a *redacted* text. ``start`` and ``end`` are character offsets, end excluded."""
+    """A placeholder's stretch in a *redacted* text. ``start`` and ``end`` are character offsets, end excluded.
+
+    ``by`` is that of the InputSpan; ``""`` where an earlier version did not store it.
+    """
 
     start: int
     end: int
     entity: str
     score: float
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +142,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class RedactionRecord:
+    """What the redactor notes down besides the notes: ``counts`` for the audit; ``names`` is sealed, for itself only.
+
+    ``names`` are keyed digests of name words, encrypted; redaction/round_names.py can open them.
+    """
+
+    counts: tuple[AuditCount, ...] = ()
+    names: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Interview:
     """A redacted interview, or a held one (then without notes).
 
     ``id`` is keyed and not Google's; ``interviewer`` is a code; ``segments`` are
     (key, declared value) pairs; ``row`` is the place in the source when last read, for people.
     ``fingerprint`` is a keyed digest of the source row; ``engine`` names the version of the rules.
+    ``record`` goes with it from the redactor into the notebook, and is not read back with it.
     """
 
     id: str
@@ -156,3 +178,4 @@ class Interview:
     code_digest: str | None = None
     held: HeldReason | None = None
     version: int = 1
+    record: RedactionRecord | None = field(default=None, repr=False, compare=False)

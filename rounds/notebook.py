@@ -17,6 +17,7 @@ from rounds.errors import StoreError
 from rounds.headlines import Headline, Prediction, ReadBack, Theme
 from rounds.interviews import HeldReason, Interview
 from rounds.journal import RunRecord
+from rounds.notebook_audit import AuditRecord, forget_records, load_audits, load_round_names, put_counts
 from rounds.notebook_headlines import WorksheetRecord
 from rounds.notebook_interviews import Revision, chunks, held_reason, load, replace_notes, set_gone
 from rounds.notebook_save import SaveCounts, save_batch
@@ -49,7 +50,7 @@ class RevisionRecord:
     engine: str
 
 
-__all__ = ["Notebook", "RevisionRecord", "RowState", "RunRecord", "SaveCounts", "WorksheetRecord"]
+__all__ = ["AuditRecord", "Notebook", "RevisionRecord", "RowState", "RunRecord", "SaveCounts", "WorksheetRecord"]
 
 
 class Notebook:
@@ -131,9 +132,11 @@ class Notebook:
             return set_gone(connection, ids, True, at)
 
     def drop_notes(self, ids: Iterable[str]) -> None:
-        """Deletes the notes of these interviews; everything else of them stays."""
+        """Deletes the notes of these interviews, with their audit and names; everything else of them stays."""
         with self._store.writing() as connection:
-            wheres = [notes.c.interview_id.in_(chunk) for chunk in chunks(list(ids))]
+            ids = list(ids)
+            forget_records(connection, ids)
+            wheres = [notes.c.interview_id.in_(chunk) for chunk in chunks(ids)]
             dropped = sum(connection.execute(delete(notes).where(where)).rowcount for where in wheres)
             if dropped:
                 journal.put_fact(connection, _SCRUB_DUE, "yes")
@@ -158,6 +161,7 @@ class Notebook:
             for interview in changed:
                 old = known[interview.id]
                 replace_notes(connection, replace(old, notes=interview.notes, version=old.version + 1), at)
+                put_counts(connection, interview)
             if changed:
                 journal.put_fact(connection, _SCRUB_DUE, "yes")
         if changed:
@@ -207,6 +211,18 @@ class Notebook:
         with self._store.reading() as connection:
             rows = connection.execute(query).all()
         return [RevisionRecord(version, at, Revision(reason), engine) for version, at, reason, engine in rows]
+
+    # What was masked
+
+    def audits(self, ids: Sequence[str] | None = None) -> list[AuditRecord]:
+        """What was masked in each interview (or in ``ids``), in counts: by source, row and id; held ones, too."""
+        with self._store.reading() as connection:
+            return load_audits(connection, ids)
+
+    def round_names(self) -> dict[str, str]:
+        """By interview id, the names that it gives away, sealed by the redactor."""
+        with self._store.reading() as connection:
+            return load_round_names(connection)
 
     # What people wrote
 

@@ -155,7 +155,7 @@ def _note_columns(interview_id: str, position: int, note: Note) -> dict[str, Any
         "title": note.title,
         "kind": note.kind.value,
         "text": note.text,
-        "spans": [[span.start, span.end, span.entity, span.score] for span in note.spans],
+        "spans": [[span.start, span.end, span.entity, span.score, span.by] for span in note.spans],
         "translation_of": note.translation_of,
     }
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from rounds.interviews import HeldReason, Interview
+from rounds.notebook_audit import add_record, forget_records
 from rounds.notebook_interviews import (
     Revision,
     covered_reasons,
@@ -67,7 +68,11 @@ def _save_one(
     new = _storable(interview, old)
     if old is None:
         insert_interview(connection, new, at)
+        add_record(connection, new)
         return new, Revision.NEW
+    if interview.record is not None or not _says_the_same(old, new):
+        forget_records(connection, [new.id])
+        add_record(connection, new)
     if _says_the_same(old, new):
         if was_gone:
             set_gone(connection, [new.id], False, at)

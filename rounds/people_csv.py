@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,18 +21,20 @@ class Columns:
     """What a file may have: column -> other headers for it (compared without case, spaces and punctuation)."""
 
     required: Mapping[str, tuple[str, ...]]
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # one of these does for all required ones
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
         """What to put in the first line, for people."""
         optional = f" (optional: {', '.join(self.optional)})" if self.optional else ""
-        return f"the columns {', '.join(self.required)}{optional}"
+        instead = "".join(f", or {name} instead" for name in self.instead)
+        return f"the columns {', '.join(self.required)}{instead}{optional}"
 
     def by_header(self) -> dict[str, str]:
         return {
             plain: name
-            for name, others in (*self.required.items(), *self.optional.items())
+            for name, others in (*self.required.items(), *self.instead.items(), *self.optional.items())
             for plain in map(_plain, (name, *others))
         }
 
@@ -107,8 +109,9 @@ def _places(where: str, header: list[str], columns: Columns) -> dict[str, int]:
         name = known.get(_plain(title))
         if name is not None and places.setdefault(name, place) != place:
             raise RoundFileError(f"{where}: columns {places[name] + 1} and {place + 1} are both {name}.")
-    _refuse_misspelt(where, header, places, known)
-    missing = [name for name in columns.required if name not in places]
+    _refuse_misspelt(where, header, places, known, columns.instead)
+    complete = any(name in places for name in columns.instead)
+    missing = [] if complete else [name for name in columns.required if name not in places]
     if missing:
         raise RoundFileError(
             f"{where} lacks the column {' and '.join(missing)}. The first line must name {columns.sentence}."
@@ -116,9 +119,14 @@ def _places(where: str, header: list[str], columns: Columns) -> dict[str, int]:
     return places
 
 
-def _refuse_misspelt(where: str, header: list[str], places: Mapping[str, int], known: Mapping[str, str]) -> None:
-    """Other columns are fine and not read; but nobody should wait for letters because of "emial"."""
-    lacking = {plain: name for plain, name in known.items() if name not in places}
+def _refuse_misspelt(
+    where: str, header: list[str], places: Mapping[str, int], known: Mapping[str, str], whole: Container[str]
+) -> None:
+    """Other columns are fine and not read; but nobody should wait for letters because of "emial".
+
+    Titles for a ``whole`` name are not compared: "Student number" is no slip for "Student name".
+    """
+    lacking = {plain: name for plain, name in known.items() if name not in places and name not in whole}
     for place, title in enumerate(header):
         near = (
             difflib.get_close_matches(_plain(title), lacking, n=1, cutoff=0.8) if place not in places.values() else []

@@ -179,10 +179,15 @@ class Segment(_Part):
 
 
 class Redaction(_Part):
-    """Words that this round keeps although they look like names, and words that it always masks."""
+    """Words that this round keeps although they look like names, and words that it always masks.
+
+    ``mask_schools`` and ``mask_places`` mask named schools and small towns in notes: off in a round of one school.
+    """
 
     keep: tuple[str, ...] = ()
     mask: tuple[str, ...] = ()
+    mask_schools: bool = False
+    mask_places: bool = False
 
 
 class ThemeIdea(_Part):
@@ -227,7 +232,10 @@ class Summary(_Part):
 
 
 class Letters(_Part):
-    """What the letters say beside what was heard. ``hear_by`` is when people hear if nothing is decided yet."""
+    """What the letters say beside what was heard. ``hear_by`` is when people hear if nothing is decided yet.
+
+    ``name_places``: quotes and themes may name schools and small towns; letters go to people outside.
+    """
 
     sender: Email
     reply_to: Email | None = None
@@ -239,6 +247,7 @@ class Letters(_Part):
     decisions: tuple[Decision, ...] = ()
     limits: tuple[Limit, ...] = ()
     quotes: tuple[str, ...] = ()
+    name_places: bool = False
 
 
 class Mail(_Part):

@@ -78,6 +78,12 @@ notes = Table(
     Column("translation_of", String),
 )
 
+# `counts` is a list of [entity, recognizer, band of scores, number]: no text, no place, no length.
+audits = Table("audits", metadata, _interview_id(), Column("counts", JSON, nullable=False))
+
+# Keyed digests of the names that an interview gives away, encrypted: without the key nobody sees who shares a name.
+round_names = Table("round_names", metadata, _interview_id(), Column("sealed", Text, nullable=False))
+
 # What happened to an interview and when. No text, on purpose: the notes of an older version are gone.
 revisions = Table(
     "revisions",

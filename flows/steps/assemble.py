@@ -64,7 +64,7 @@ def assemble(folder: Path) -> AssembleReport:
         written = collect_written(path) if path.exists() else written_from(place.notebook.headlines())
         plan = _plan(place, interviews, written)
         look = second_look(place)
-        look.pass_or_stop(
+        look.pass_or_stop_notes(
             (f"interview {row.interview_id}", f"{row.story}\n{row.probe}\n{row.cue}") for row in plan.stories
         )
         backup = write_worksheet(plan, path, written=written)

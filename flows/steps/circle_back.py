@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.steps.delivery import DeliveryReport, lay_out
@@ -12,11 +12,14 @@ from flows.steps.redactors import second_look
 from flows.steps.summarize import current_summary
 from flows.steps.visible_text import visible_text
 from flows.steps.workplace import Workplace, open_workplace
+from redaction.leaving import without_schools_and_places
 from reports.checks.quotes import is_word_for_word
 from reports.letter import LetterProblem, write_letter
 from rounds.errors import Refused, RoundFileError
 from rounds.ledger import Ledger
 from rounds.letters import Letter, letters_digest
+from rounds.round import Round
+from rounds.summary import Summary
 
 APPROVAL = "circle-back"
 DRAFTS = "letters"
@@ -58,14 +61,34 @@ def draft_letters(place: Workplace, ledger: Ledger) -> list[Letter]:
     summary = current_summary(place)
     quotes = place.round.letters.quotes if place.round.letters else ()
     _check_quotes(place, quotes)
+    round_, summary = for_outside(place.round, summary)
+    quotes = round_.letters.quotes if round_.letters else ()
     letters = [
-        write_letter(place.round, summary, recipient, quotes=quotes, language=recipient.language)
+        write_letter(round_, summary, recipient, quotes=quotes, language=recipient.language)
         for recipient in ledger.recipients()
     ]
     look = second_look(place)
     for letter in letters:
         look.pass_or_stop((f"letter {letter.key}, {part}", text) for part, text in _texts(letter))
     return letters
+
+
+def for_outside(round_: Round, summary: Summary) -> tuple[Round, Summary]:
+    """The round and its summary as letters may tell them: no school or small town named in a quote or a theme.
+
+    What the team wrote itself stays, such as who signs; ``name_places`` of ``[letters]`` lets everything stay.
+    """
+    letters = round_.letters
+    if letters is None or letters.name_places:
+        return round_, summary
+
+    def tell(text: str) -> str:
+        return without_schools_and_places(text, round_.redaction.keep)
+
+    quotes = tuple(map(tell, letters.quotes))
+    themes = [replace(one, name=tell(one.name), name_es=one.name_es and tell(one.name_es)) for one in summary.themes]
+    told = round_.model_copy(update={"letters": letters.model_copy(update={"quotes": quotes})})
+    return told, replace(summary, themes=tuple(themes))
 
 
 def _check_quotes(place: Workplace, quotes: Sequence[str]) -> None:

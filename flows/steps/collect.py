@@ -1,18 +1,25 @@
-"""Collect: pull the rows of a source, redact them, keep them. Raw text lives and dies inside ``collect_source``."""
+"""Collect: pull the rows of the sources, redact them, keep them. Raw text lives and dies inside ``Collecting``.
+
+First every source says which of its rows are as they were; then the others are redacted; then names that an interview
+gave away are masked in those redacted before it. So the order of rows, sources and nights makes no difference.
+"""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from connectors.export_file import ExportFile, open_export
 from connectors.source import SourceError, SourceMissing, SourceUnavailable
-from flows.steps.collect_report import CollectReport, ProbableEdit, SourceReport
+from flows.steps.collect_names import Spreading
+from flows.steps.collect_report import CollectReport, ProbableEdit, RulesChange, SourceReport, tally
 from flows.steps.columns import ColumnsChanged, check_columns, without_consent
 from flows.steps.identity import Address, RowIdentity, RowKey, row_keys
 from flows.steps.places import deletion_reminder, place_warnings
@@ -23,9 +30,10 @@ from redaction.redactor import Redactor
 from redaction.stored import mask_stored
 from rounds.errors import SaybackError
 from rounds.interviews import HeldReason, IdentifiedResponse, Interview, Response
-from rounds.notebook import RowState
+from rounds.notebook import AuditRecord, RowState, SaveCounts
 from rounds.round import Role, Round, Source
 
+T = TypeVar("T")
 States = Mapping[str, RowState]  # by interview id
 
 BATCH = 64  # what the model likes best; also how much raw text is in memory at once
@@ -40,18 +48,39 @@ def collect(folder: Path) -> CollectReport:
     started = time.monotonic()
     with open_workplace(folder) as place:
         redactor = redactor_for(place)
-        parts: list[SourceReport] = []
         failures: list[SaybackError] = []
-        for source in place.round.sources:
-            try:
-                parts.append(collect_source(place, source, redactor))
-            except (SourceError, SourceUnavailable, ColumnsChanged) as error:
-                failures.append(error)
-        parts += _undeclared_sources(place)
-        report = finish(place, parts, time.monotonic() - started)
+        plans = list(
+            _without_failing(
+                (partial(plan_source, place, source, redactor) for source in place.round.sources), failures
+            )
+        )
+        undeclared = _undeclared_sources(place)
+        changing = [plan for plan in plans if isinstance(plan, Collecting)]
+        spreading = Spreading.begin(place, redactor, changing)
+        parts = list(_without_failing((partial(_collect_planned, plan) for plan in plans), failures))
+        list(_without_failing([partial(spreading.finish, changing, complete=not failures)], failures))
+        for plan in changing:
+            plan.report.redacted_again = plan.changes_by_rules()
+        report = finish(place, [*parts, *undeclared], time.monotonic() - started)
     if failures:
         raise failures[0]
     return report
+
+
+def _without_failing(jobs: Iterable[Callable[[], T]], failures: list[SaybackError]) -> Iterator[T]:
+    """The results of the jobs that succeed; one source that cannot be read does not keep the others back."""
+    for job in jobs:
+        try:
+            yield job()
+        except (SourceError, SourceUnavailable, ColumnsChanged) as error:
+            failures.append(error)
+
+
+def _collect_planned(plan: Collecting | SourceReport) -> SourceReport:
+    if isinstance(plan, Collecting):
+        plan.run()
+        return plan.report
+    return plan
 
 
 def _undeclared_sources(place: Workplace) -> list[SourceReport]:
@@ -89,11 +118,11 @@ def finish(place: Workplace, parts: Sequence[SourceReport], seconds: float) -> C
     return report
 
 
-def collect_source(place: Workplace, source: Source, redactor: Redactor) -> SourceReport:
-    """Brings one source up to date in the notebook, batch by batch.
+def plan_source(place: Workplace, source: Source, redactor: Redactor) -> Collecting | SourceReport:
+    """Reads a source once, to tell which of its rows have changed; stores nothing of them yet.
 
-    Raises SaybackError: for a file or columns that do not fit before anything of the source is stored, later
-    with finished batches kept.
+    Of a source whose export is gone there is nothing to do later, only to report.
+    Raises SaybackError for a file or columns that do not fit.
     """
     try:
         export = open_source(place.round, source)
@@ -106,8 +135,9 @@ def collect_source(place: Workplace, source: Source, redactor: Redactor) -> Sour
     report.warnings += [f"{column} is not declared and was not read." for column in undeclared]
     report.warnings += without_consent(source)
     report.warnings += [*place_warnings(export.path), deletion_reminder(export.path)]
-    _Collecting(place, source, redactor, export, report).run()
-    return report
+    collecting = Collecting(place, source, redactor, export, report)
+    collecting.plan()
+    return collecting
 
 
 def open_source(round_: Round, source: Source) -> ExportFile:
@@ -123,7 +153,7 @@ def open_source(round_: Round, source: Source) -> ExportFile:
 
 
 @dataclass(slots=True)
-class _Collecting:
+class Collecting:
     """One source being collected: first the rows' digests, then, in batches, the rows that need redaction."""
 
     place: Workplace
@@ -131,19 +161,68 @@ class _Collecting:
     redactor: Redactor
     export: ExportFile
     report: SourceReport
+    identity: RowIdentity = field(init=False)
+    keys: list[RowKey] = field(init=False)
+    stale: list[RowKey] = field(init=False)
+    states: States = field(init=False)
+    before: list[AuditRecord] = field(init=False)
+
+    def plan(self) -> None:
+        """Reads the export for the digests of its rows."""
+        self.identity = RowIdentity(self.source, self.place.keyring, self._pinned_columns())
+        self.keys = row_keys(self.identity, self._responses())
+        self.states = self.place.notebook.states(self.source.key)
+        self.stale = [key for key in self.keys if not self._is_fresh(key, self.states.get(key.id))]
+        self.report.read = len(self.keys)
+        self.report.unchanged = len(self.keys) - len(self.stale)
+        again = [key.id for key in self.stale if self._only_rules_changed(key)]
+        self.before = self.place.notebook.audits(again) if again else []
 
     def run(self) -> None:
-        notebook = self.place.notebook
-        columns = [column.address for column in self.source.read_columns]
-        identity = RowIdentity(self.source, self.place.keyring, self._pinned_columns())
-        keys = row_keys(identity, self.export.responses(columns))
-        states = notebook.states(self.source.key)
-        self.report.read = len(keys)
-        stale = [key for key in keys if not self._is_fresh(key, states.get(key.id))]
-        self.report.unchanged = len(keys) - len(stale)
-        self._keep_unchanged(keys, states, stale)
-        self._redact_stale(identity, self.export.responses(columns), stale, states)
-        self._mark_vanished(keys, states)
+        """Redacts and stores what has changed, batch by batch.
+
+        Raises SaybackError, with finished batches kept.
+        """
+        self._keep_unchanged(self.keys, self.states, self.stale)
+        if self.stale:
+            progress().begin(f"{self.source.key}: redact and keep", len(self.stale))
+            for interviews, _ in self._redacted(self.stale):
+                self._count(interviews, self.states)
+        self._mark_vanished(self.keys, self.states)
+
+    @property
+    def replaced(self) -> set[str]:
+        """Ids of stored interviews that do not stay as they are: rows that changed, and rows that are gone."""
+        stale = {key.id for key in self.stale}
+        return self.states.keys() - {key.id for key in self.keys if key.id not in stale}
+
+    def redact_again(self, ids: Set[str]) -> int:
+        """Redacts rows once more, for names learnt since; how many interviews of earlier runs are others now."""
+        stale = {key.id for key in self.stale}
+        keys = [key for key in self.keys if key.id in ids]
+        for _ in self._redacted([key for key in keys if key.id in stale]):
+            pass
+        earlier = self._redacted([key for key in keys if key.id not in stale])
+        return sum(saved.replaced for _, saved in earlier)
+
+    def changes_by_rules(self) -> RulesChange | None:
+        """What new rules made of the rows that did not change themselves; None if the rules are as they were."""
+        if not self.before:
+            return None
+        after = self.place.notebook.audits([record.id for record in self.before])
+        return RulesChange(len(self.before), tally(self.before), tally(after))
+
+    def _responses(self) -> Iterator[Response]:
+        return self.export.responses([column.address for column in self.source.read_columns])
+
+    def _only_rules_changed(self, key: RowKey) -> bool:
+        state = self.states.get(key.id)
+        return (
+            state is not None
+            and not state.gone
+            and state.fingerprint == key.fingerprint
+            and state.engine != self.redactor.version
+        )
 
     def _pinned_columns(self) -> list[Address]:
         """The columns that are the identity of a row without a declared one: those of the first collect."""
@@ -176,25 +255,19 @@ class _Collecting:
         if moved:
             self.place.notebook.move_rows(self.source.key, moved)
 
-    def _redact_stale(
-        self,
-        identity: RowIdentity,
-        responses: Iterator[Response],
-        stale: Sequence[RowKey],
-        states: States,
-    ) -> None:
-        if not stale:
+    def _redacted(self, keys: Sequence[RowKey]) -> Iterator[tuple[list[Interview], SaveCounts]]:
+        """Redacts the rows of ``keys`` and stores them, a batch at a time; also says what that changed."""
+        if not keys:
             return
-        progress().begin(f"{self.source.key}: redact and keep", len(stale))
-        wanted = {key.row: key for key in stale}
-        rows = _checked(identity, (response for response in responses if response.row in wanted), wanted)
-        found = 0
-        while batch := list(islice(rows, BATCH)):
+        wanted = {key.row: key for key in keys}
+        found = (response for response in self._responses() if response.row in wanted)
+        rows = _checked(self.identity, found, wanted)
+        done = 0
+        while done < len(keys) and (batch := list(islice(rows, BATCH))):
             interviews = self.redactor.redact(self.source, batch)
-            self.place.notebook.save(interviews, at=self.place.now())
-            self._count(interviews, states)
-            found += len(batch)
-        if found < len(stale):
+            yield interviews, self.place.notebook.save(interviews, at=self.place.now())
+            done += len(batch)
+        if done < len(keys):
             raise SourceUnavailable("The export changed while it was read. Run collect again.")
 
     def _count(self, interviews: Sequence[Interview], states: States) -> None:

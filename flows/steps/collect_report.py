@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+from rounds.audit import by_entity
+from rounds.notebook import AuditRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,42 @@ class ProbableEdit:
 
     def as_json(self) -> dict[str, Any]:
         return {"vanished": self.vanished, "new": self.new, "row": self.row}
+
+
+@dataclass(frozen=True, slots=True)
+class RulesChange:
+    """What a new version of the rules made of interviews whose rows did not change: counts before and after.
+
+    The keys are entities, ``kept`` and ``held``.
+    """
+
+    interviews: int
+    before: Counter[str]
+    after: Counter[str]
+
+    def __add__(self, other: RulesChange) -> RulesChange:
+        return RulesChange(self.interviews + other.interviews, self.before + other.before, self.after + other.after)
+
+    def as_json(self) -> dict[str, Any]:
+        names = sorted({*self.before, *self.after})
+        counts = {name: {"before": self.before[name], "after": self.after[name]} for name in names}
+        return {"interviews": self.interviews, "counts": counts}
+
+    def __str__(self) -> str:
+        """``Redacted again with new rules: 40 interviews; PERSON 120 -> 131, kept 38 -> 39, held 2 -> 1``"""
+        names = sorted({*self.before, *self.after} - {"kept", "held"})
+        counts = ", ".join(f"{name} {self.before[name]} -> {self.after[name]}" for name in [*names, "kept", "held"])
+        noun = "interview" if self.interviews == 1 else "interviews"
+        return f"Redacted again with new rules: {self.interviews} {noun}; {counts}"
+
+
+def tally(records: Iterable[AuditRecord]) -> Counter[str]:
+    """Counts of many interviews: by entity, and how many are kept and held."""
+    total: Counter[str] = Counter()
+    for record in records:
+        total.update(by_entity(record.counts))
+        total["held" if record.held else "kept"] += 1
+    return total
 
 
 @dataclass(slots=True)
@@ -35,6 +76,8 @@ class SourceReport:
     unknown_interviewers: int = 0
     large_groups: int = 0
     masked: int = 0
+    spread: int = 0
+    redacted_again: RulesChange | None = None
     probable_edits: list[ProbableEdit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -49,6 +92,8 @@ class SourceReport:
             "edited": self.edited,
             "vanished": self.vanished,
             "unknown_interviewers": self.unknown_interviewers,
+            "names_spread": self.spread,
+            "redacted_again": self.redacted_again.as_json() if self.redacted_again else None,
             "probable_edits": [edit.as_json() for edit in self.probable_edits],
         }
 
@@ -66,7 +111,7 @@ class CollectReport:
     @property
     def changed(self) -> bool:
         """Whether the notebook is another one than before."""
-        return any(part.read != part.unchanged or part.vanished or part.masked for part in self.sources)
+        return any(part.read != part.unchanged or part.vanished or part.masked or part.spread for part in self.sources)
 
     @property
     def held(self) -> dict[str, int]:
@@ -76,6 +121,12 @@ class CollectReport:
     @property
     def warnings(self) -> list[str]:
         return [warning for part in self.sources for warning in part.warnings]
+
+    @property
+    def redacted_again(self) -> RulesChange | None:
+        """What new rules changed, over all sources; None where no interview was redacted again."""
+        parts = [part.redacted_again for part in self.sources if part.redacted_again]
+        return functools.reduce(operator.add, parts) if parts else None
 
     def total(self, name: str) -> int:
         """The sum of a count over all sources."""
@@ -87,6 +138,8 @@ class CollectReport:
             "round": self.round,
             **{name: self.total(name) for name in names},
             "held": self.held,
+            "names_spread": self.total("spread"),
+            "redacted_again": self.redacted_again.as_json() if self.redacted_again else None,
             "probable_edits": [edit.as_json() for edit in _edits(self.sources)],
             "total_kept": self.total_kept,
             "total_held": self.total_held,

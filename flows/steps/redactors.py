@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.steps.workplace import Workplace
-from redaction.engine import Engine, load_engine
+from redaction.engine import Engine, engine_version, load_engine
+from redaction.lexicon import Lexicon, load_lexicon
+from redaction.public_figures import public_figures
 from redaction.redactor import Redactor
 from redaction.residue import Residue
+from redaction.round_names import RoundNames
+from redaction.words import Phrases
 from rounds.errors import SaybackError
+from rounds.interviews import InputSpan
 
 _engine: Engine | None = None
 _engine_lock = threading.Lock()
@@ -25,9 +30,29 @@ def shared_engine() -> Engine:
         return _engine
 
 
+class _EngineOnDemand:
+    """The engine of this process, loaded when a text has to be looked at and not before."""
+
+    @property
+    def version(self) -> str:
+        return engine_version()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return load_lexicon()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return shared_engine().languages
+
+    def find(self, texts: Sequence[str], language: str) -> list[list[InputSpan]]:
+        """As ``Engine.find``. Raises EngineUnavailable when it cannot be set up."""
+        return shared_engine().find(texts, language)
+
+
 def redactor_for(place: Workplace) -> Redactor:
     """A redactor with the round's rules, roster and team. Raises RoundFileError when one of them cannot be read."""
-    return Redactor(place.round, shared_engine(), place.keyring, roster=place.roster(), team=place.team())
+    return Redactor(place.round, _EngineOnDemand(), place.keyring, roster=place.roster(), team=place.team())
 
 
 class ResidueFound(SaybackError):
@@ -39,14 +64,32 @@ class SecondLook:
     """Looks again at every text that leaves. If the roster cannot be read, nothing leaves."""
 
     residue: Residue
+    names: RoundNames
+    keep: Phrases
 
     def kinds(self, text: str) -> tuple[str, ...]:
         """The kinds of what is found in ``text``, such as PERSON; empty when it is clean."""
-        return tuple(sorted({hit.kind for hit in self.residue.look(text)}))
+        found = {hit.kind for hit in self.residue.look(text)}
+        return tuple(sorted(found | ({"PERSON"} if self._names_somebody(text) else set())))
 
     def pass_or_stop(self, texts: Iterable[tuple[str, str]]) -> None:
         """Checks (where, text) pairs. Raises ResidueFound naming the places, never the text."""
-        found = [f"{where} ({', '.join(kinds)})" for where, text in texts if (kinds := self.kinds(text))]
+        self._stop((where, self.kinds(text)) for where, text in texts)
+
+    def pass_or_stop_notes(self, texts: Iterable[tuple[str, str]]) -> None:
+        """As ``pass_or_stop``, for redacted notes.
+
+        Names of other interviews were masked in them where they mean a person: the rest may be a school's name.
+        """
+        self._stop((where, tuple(sorted({hit.kind for hit in self.residue.look(text)}))) for where, text in texts)
+
+    def _names_somebody(self, text: str) -> bool:
+        stay = [*self.keep.find(text), *public_figures().find(text)]
+        spans = self.names.find(text)
+        return any(not any(start <= s.start and s.end <= end for start, end in stay) for s in spans)
+
+    def _stop(self, kinds: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        found = [f"{where} ({', '.join(them)})" for where, them in kinds if them]
         if found:
             raise ResidueFound(
                 "A known name or a contact detail stands in: " + "; ".join(found) + ". Nothing was written or sent."
@@ -56,15 +99,15 @@ class SecondLook:
 
 
 def second_look(place: Workplace) -> SecondLook:
-    """The second look with the round's roster, team and mask. Raises RoundFileError when they cannot be read."""
+    """The second look: with roster, team, mask, and the names that any interview of the round gave away.
+
+    Raises RoundFileError when one of the files cannot be read.
+    """
     letters = place.round.letters
     # Whom to write back to, and who signs, may leave: the team chose to put them there.
     ours = (letters.sender, letters.reply_to, letters.signed.en, letters.signed.es) if letters else ()
-    return SecondLook(
-        Residue(
-            roster=place.roster(),
-            team=place.team(),
-            mask=place.round.redaction.mask,
-            keep=(*place.round.redaction.keep, *filter(None, ours)),
-        )
-    )
+    keep = (*place.round.redaction.keep, *filter(None, ours))
+    names = RoundNames(place.keyring, load_lexicon())
+    names.know(place.notebook.round_names().values())
+    residue = Residue(roster=place.roster(), team=place.team(), mask=place.round.redaction.mask, keep=keep)
+    return SecondLook(residue, names, Phrases(keep))

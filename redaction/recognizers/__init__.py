@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from redaction.recognizers.addresses import Addresses
+from redaction.recognizers.access_codes import AccessCodes
 from redaction.recognizers.birthdates import Birthdates
+from redaction.recognizers.corners import Corners
 from redaction.recognizers.emails import Emails
 from redaction.recognizers.handles import Handles
+from redaction.recognizers.homes import Homes
 from redaction.recognizers.ids import Ids
-from redaction.recognizers.introduced_names import IntroducedNames
-from redaction.recognizers.kin_names import KinNames
-from redaction.recognizers.listed_names import ListedNames
+from redaction.recognizers.international_addresses import InternationalAddresses
 from redaction.recognizers.look import Recognizer
+from redaction.recognizers.model_addresses import ModelAddresses
 from redaction.recognizers.phones import Phones
+from redaction.recognizers.places import Places
+from redaction.recognizers.post_boxes import PostBoxes
 from redaction.recognizers.schools import Schools
-from redaction.recognizers.titled_names import TitledNames
-from redaction.recognizers.unknown_names import UnknownNames
+from redaction.recognizers.scored_names import ScoredNames
+from redaction.recognizers.spanish_addresses import SpanishAddresses
 from redaction.recognizers.urls import Urls
-from redaction.recognizers.word_names import WordNames
+from redaction.recognizers.us_addresses import UsAddresses
 
 RECOGNIZERS: tuple[type[Recognizer], ...] = (
     Phones,
     Emails,
     Handles,
-    Addresses,
+    UsAddresses,
+    SpanishAddresses,
+    InternationalAddresses,
+    PostBoxes,
+    Homes,
+    Corners,
+    ModelAddresses,
     Ids,
+    AccessCodes,
     Urls,
     Birthdates,
     Schools,
-    TitledNames,
-    KinNames,
-    IntroducedNames,
-    ListedNames,
-    UnknownNames,
-    WordNames,
+    Places,
+    ScoredNames,
 )

@@ -1,70 +1,105 @@
-"""Numbers and words that open doors: student ids, social security numbers, passwords, locker codes, licence plates.
+"""Numbers that identify: student and lunch numbers, social security, cases, licences, cards. Codes: ``access_codes``.
 
-Shapes from notes seen; the social security shape (three, two, four digits) from the US Social Security Administration.
+Shapes from notes seen; the social security shape (three, two, four digits) from the US Social Security
+Administration, the A-number from US Citizenship and Immigration Services, case numbers as courts write them.
 """
 
 from __future__ import annotations
 
-from redaction.recognizers.look import Recognizer, Rule, rule
-from redaction.word_set import word_set
+import re
 
-_KIND = r"""
-        (?: student | school | state | district | employee | staff | badge | lunch | library | case | passport | visa
-        | license | licence | medicaid | medicare | medical \s record | insurance | account | acct | policy | member |
-        clever | skyward | powerschool | infinite \s campus | id | i\.d\. | mrn | ssid | sis | iep | alien |
-        confirmation | tracking | order )"""
-_NOUN = r"(?: \s* (?: id | i\.d\. | number | num | nbr | no \. | no | pin | code | card | record ) \b \.? \#? ){0,3}"
-_IS = r"(?: \s* (?: is | was | are | : | = | \# | es | - ) ){0,2}"
-_DOOR_WORD = (
-    r"(?: pass \s? word | pass \s? code | passwd | pwd | contrase[nñ]a | pin | log \s? in | wi-?fi (?: \s password )? )"
+from redaction.recognizers.address_words import DIGIT
+from redaction.recognizers.look import Recognizer, Rule, rule
+
+_OF_SOMEBODY = r"""
+        (?: student | school | state | district | employee | staff | badge | lunch | library | passport | visa |
+        medicaid | medicare | medical \s record | insurance | account | acct | policy (?= \s (?: number | no | \# ) )
+        | member(?:ship)? | clever | skyward | powerschool | infinite \s campus | mrn | ssid | sis | alien | bus \s
+        (?: pass | card ) | roll | dshs | dcyf | cps | fema | snap | ebt | wic | tribal | enrollment | green \s card |
+        i\.?d\.? | estudiante | alumno | lonche | almuerzo | matr[ií]cula | boleta | c[eé]dula | dni | ine | nss | rfc
+        | itin | dl | seguro \s m[eé]dico | licencia | permit | license | licence
+        | learner'?s \s permit | driver'?s )"""
+_OF_A_CASE = r"""
+        (?: case | court \s case | cause | docket | report | incident | ref | reference | appeal | claim | file |
+        complaint | police (?: \s report )? | order \s of \s protection | no \s contact \s order | caso | expediente |
+        folio | incidente | reporte | referencia | causa | carpeta | tr[aá]mite | solicitud | application )"""
+_NOUN = r"""
+        (?: \s{0,3} (?: id | i\.d\. | number | numbers | num | nbr | no \. | no | pin | card | record | n[uú]mero |
+        n[uú]m | nr | n[º°] ) \b \.? \#? ){0,3}"""
+_FILL = r"""
+        (?: \s{0,3} (?: is | was | are | : | = | \# | es | era | - | , | \( | says | on \s it | they \s \w{3,5} (?: \s
+        \w{2,4} )? | que \s \w{2,4} (?: \s \w{2,8} )? ) ){0,4}"""
+_DASHED = r"(?: (?= \S{0,24} \d ) [a-z\d]{1,14} (?: [-/] [a-z\d]{1,10} ){1,5} )"
+_SPACED = r"(?: [a-z]{0,2} \d{2,6} (?: [ ] \d{1,6} ){1,4} | \d (?: [ ] \d ){2,8} )"
+_CODE = rf"(?: {_DASHED} | {_SPACED} | (?= \S{{0,14}} \d ) [a-z\d]{{1,14}} )"
+_NUMBER_OF = r"(?: n[uú]mero | num | n[uú]m\. | no\. | id | clave )"
+_END = r"(?! [\w%°] | [-/.:,]\d )"
+_FEWEST_DIGITS, _FEWEST_DIGITS_OF_A_CASE, _DIGITS_WITHOUT_A_CUE = 3, 4, 5
+_NO_ID_BEFORE = re.compile(
+    r"""
+    (?: isbn (?: -1[03] )? | (?<! restraining \s ) (?<! court \s ) (?<! protective \s ) (?<! protection \s )
+    (?<! contact \s ) order | p\.?o\.? | tracking | confirmation | item | model | sku | version | zip )
+    \s? [:\#.-]* \s{0,3} (?: number | no\.? | \# )? \s{0,3} $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_LOCK = r"""
-        (?: (?: locker | lock | door | gate | alarm | garage | bike \s lock | entry | access | security | house ) \s+
-        (?: combo | combination | code | pin ) | combo | combination | passcode | pin )"""
-_NOT_A_DOOR_WORD = word_set(
-    """
-    the a an is was to for and or not it i my his her their our no reset changed wrong blocked gone lost
-    forgotten again when because so but on in that which they she he we expired protected manager required
-    thing stuff screen page on
-    """
-)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:\d\d|20\d\d))?$")
+_MONEY_OR_TIME = re.compile(r"\d{1,2}(?:am|pm|st|nd|rd|th|hrs?|min|k)?$", re.IGNORECASE)
 
 
 class Ids(Recognizer):
-    """Identifying numbers and access codes."""
+    """Identifying numbers."""
 
     ENTITY = "ID"
     RULES = (
-        rule("social security shape (strong)", 0.9, r"(?<![\w-]) \d{3} [- ] \d{2} [- ] \d{4} (?![\w-])"),
+        rule("social security shape (strong)", 0.9, r"(?<![\w-]) \d{3} [- ] \d{2} [- ] \d{4} (?![\w-])", needs=DIGIT),
         rule("social security after its cue (strong)", 0.9, r"""
-                \b (?: ssn | social (?: \s security )? ) \b \D{0,28}? (?P<what> \d [\d\s-]{2,10} \d ) (?!\d)"""),
-        rule("number after a kind (strong)", 0.9, rf"""
-                \b {_KIND} {_NOUN} {_IS} \s* \#? \s* (?P<what> (?= [a-z]{{0,4}} [\d-]{{0,8}} \d{{3}} ) [a-z]{{0,4}} -?
-                \d [\da-z-]{{3,18}} ) \b"""),
-        rule("id and a short number (medium)", 0.7, rf"""
-                \b (?: id | i\.d\. ) \s* (?: number | no \.? | num | \# )? {_IS} \s* \#? (?P<what> \d{{3,12}} ) \b"""),
-        rule("secret after its cue (strong)", 0.9, rf"""
-                \b {_DOOR_WORD} (?: \s+ [\w']{{1,15}} ){{0,4}}? \s* (?: is | was | : | = | es ) {{1,2}} \s* ["']?
-                (?P<what> [^\s"',;]{{3,40}} (?<![.?)]) )"""),
-        rule("secret with digits (medium)", 0.7, rf"""
-                \b {_DOOR_WORD} \s+ (?P<what> (?= \S{{0,30}} \d ) [^\s"',;]{{4,40}} (?<![.?)]) )"""),
-        rule("lock code (strong)", 0.9, rf"""
-                \b {_LOCK} \b (?: \s+ (?: for | to ) \s+ \w{{1,12}} \s \w{{1,12}} )? (?: \s* (?: is | was | : | = | \#
-                | es ) ){{0,2}} \s* (?P<what> \d{{1,4}} (?: \s? [-,/ ] \s? \d{{1,2}} ){{2,3}} | \d{{3,8}} [\#*]? )
-                (?!\d)"""),
-        rule("three numbers after a locker (medium)", 0.7, r"""
-                \b lock (?: er | ers )? \b [^.!?\n\d]{0,40} (?P<what> \d{1,2} [-/ ] \d{1,2} [-/ ] \d{1,2} ) (?!\d)"""),
-        rule("letters and many digits (medium)", 0.7, r"(?<![\w.-]) (?-i: [A-Z]{1,3} ) -? \d{6,10} (?![\w-])"),
-        rule("many digits (weak)", 0.5, r"(?<![\w$.,+#/-]) \d{6,12} (?! [\w] | [-.,/:]\d )"),
-        rule("licence plate (medium)", 0.7, r"""
-                \b (?: licen[sc]e \s+ )? plates? \b (?: \s+ number )? (?: \s* (?: is | was | : | \# ) ){0,2} \s*
-                (?P<what> (?= [\w-]{0,8} \d ) (?= [\w-]{0,8} [a-z] ) [a-z\d] [a-z\d-]{4,8} ) \b"""),
+                \b (?: ssn | social (?: \s security )? | seguro \s social | (?: last | [uú]ltimos ) \s (?: 4 | four |
+                cuatro ) ) \b (?: \D{0,30}? (?: \b (?: last | [uú]ltimos ) \s (?: 4 | four | cuatro ) \b )? \D{0,25}?
+                ) (?P<what> \d [\d\s-]{2,10} \d ) (?!\d)""", needs=DIGIT),
+        rule("alien number (strong)", 0.9, r"\b A [ -]? \#? \d{3} [ -]? \d{3} [ -]? \d{3} \b", needs=DIGIT),
+        rule("number of somebody (strong)", 0.9, rf"""
+                \b {_OF_SOMEBODY} {_NOUN} {_FILL} \s{{0,3}} \#? \s{{0,3}} (?P<what> {_CODE} ) {_END}""", needs=DIGIT),
+        rule("number of a case (strong)", 0.9, rf"""
+                \b {_OF_A_CASE} {_NOUN} {_FILL} \s{{0,3}} \#? \s{{0,3}} (?P<what> {_CODE} (?: [ ] (?-i: [A-Z]{{3}} )
+                \b )? ) {_END}""", needs=DIGIT),
+        rule("number of, in Spanish (strong)", 0.9, rf"""
+                \b {_NUMBER_OF} \s{{1,3}} (?: de \s{{1,3}} | del \s{{1,3}} ) (?: la \s{{1,3}} | su \s{{1,3}} )? (?:
+                estudiante | alumn[oa] | lonche | lunch | almuerzo | caso | reporte | incidente | expediente | cuenta
+                | seguro (?: \s social )? | identificaci[oó]n | matr[ií]cula | licencia | pasaporte ) (?: [^\W\d] |
+                [ ,:\#(] ){{0,30}}? (?P<what> {_CODE} ) {_END}""", needs=DIGIT),
+        rule("CURP (strong)", 0.9, r"\b [A-Z]{4} \d{6} [HMX] [A-Z]{5} [A-Z\d] \d \b", needs=DIGIT),
+        rule("number of a case or somebody, farther on (medium)", 0.7, rf"""
+                \b (?: {_OF_SOMEBODY} | {_OF_A_CASE} ) \s (?: number | num | no \. | id | \# ) (?: [^.!?\n\d]
+                ){{1,25}} (?<![\w$.-]) (?P<what> (?= (?: [a-z -]{{0,4}} \d ){{5}} ) {_CODE} ) {_END}""", needs=DIGIT),
+        rule("number and then whose (medium)", 0.8, rf"""
+                (?<![\w.,:$/-]) (?P<what> {_CODE} ) \s{{0,3}} (?: \( | , | is | es | = | - ) \s{{0,3}} (?: (?: is | es
+                | thats | that's | that \s is ) \s )? (?: (?: my | his | her | their | the | su | mi | el | for \s (?:
+                his | her ) ) \s ){{0,2}} (?: (?: student | school | lunch | state | case | bus \s pass | library ) \s
+                (?: id | number | no\b | pin | num | \# ) | ssn | social \b (?! \s (?! sec ) ) | badge | n[uú]mero \s
+                de \s (?: estudiante | lonche | caso | seguro ) | matr[ií]cula )""", needs=DIGIT),
+        rule("number of the card (medium)", 0.7, rf"""
+                \b (?: card | permit | license | licence | tags? | passport | pasaporte | licencia | tarjeta | number
+                \s on \s it ) \b (?: [^.!?\n\d] ){{0,30}}? (?P<what> (?= \S{{0,20}} \d ) (?: {_SPACED} | [a-z]?
+                \d[\da-z]{{1,9}} (?: - [\da-z]{{1,8}} ){{1,3}} ) ) {_END}""", needs=DIGIT),
+        rule("number with dashes as a court writes it (strong)", 0.8, r"""
+                (?<![\w.-]) \d{2} - \d{1,2} - \d{5} (?: - \d{1,2} )? (?: [ ] (?-i: [A-Z]{3} ) \b )?
+                (?![\w-])""", needs=DIGIT),
+        rule("letters, dash and many digits (medium)", 0.7, r"""
+                (?<![\w.-]) [A-Z]{1,5} \d{0,4} (?: - \d{2,4} )? - \d{4,8} (?: - \d{1,6} )? (?![\w-])""", needs=DIGIT),
+        rule("letters and many digits (medium)", 0.7, r"""
+                (?<![\w.-]) (?-i: [A-Z]{1,3} ) -? \d{6,10} (?![\w-])""", needs=DIGIT),
+        rule("many digits (weak)", 0.5, r"(?<![\w$.,+#/-]) \d{6,12} (?! [\w] | [-.,/:]\d )", needs=DIGIT),
     )  # fmt: skip
 
     def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:
-        before = text[max(0, start - 12) : start].rstrip(" :#-").lower()
-        if before.endswith(("isbn", "isbn-10", "isbn-13")):
+        found = text[start:end]
+        digits = sum(character.isdigit() for character in found)
+        fewest = (
+            _FEWEST_DIGITS if by.name.startswith(("number of somebody", "number of, in")) else _FEWEST_DIGITS_OF_A_CASE
+        )
+        if by.name.startswith("letters, dash"):
+            fewest = _DIGITS_WITHOUT_A_CUE
+        if digits < fewest or _YEAR.match(found) or _MONEY_OR_TIME.match(found):
             return None
-        if by.name.startswith("secret after") and text[start:end].lower() in _NOT_A_DOOR_WORD:
-            return None
-        return start, end
+        return None if _NO_ID_BEFORE.search(text[max(0, start - 24) : start]) else (start, end)

@@ -1,18 +1,13 @@
 """Given names of the lists, in any case, with the surname that follows: *marisol okonkwo*, *Jaylen*.
 
-A name that is an ordinary word as well is left to the model, the roster and the cue words.
+A name that is an ordinary word as well is left to the other signals, the roster and the cue words.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from presidio_analyzer import RecognizerResult
-
 from redaction.lexicon import SPANISH_ORDINARY, fold
 from redaction.name_shapes import NAME_WORDS, WORD, cut_name, is_capitalised, is_likely_in_lower_case
 from redaction.recognizers.look import Recognizer, Rule, rule
-from redaction.recognizers.model_opinion import is_a_listed_place, tokens_by_start
 
 
 class ListedNames(Recognizer):
@@ -26,11 +21,6 @@ class ListedNames(Recognizer):
                     {NAME_WORDS} ) ) {WORD} (?! [\w@] | \.\w )"""
         ),
     )  # fmt: skip
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        results = super().analyze(text, entities, nlp_artifacts)
-        tokens = tokens_by_start(nlp_artifacts)
-        return [result for result in results if not is_a_listed_place(tokens.get(result.start), self.lexicon)]
 
     def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:
         return cut_name(text, start, end, self.lexicon, self._starts_name)

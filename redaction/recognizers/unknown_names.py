@@ -1,21 +1,13 @@
-"""Capitalised words that no dictionary knows and nothing shows to be a place or thing: *Jazmyn*, *Priyanka*.
-
-From observed misses: the small model does not know many given names of today's classrooms and takes them for places
-or products. A place after *in* or *from*, a thing after *the* or *use*, a people and a language are left alone.
-"""
+"""Capitalised words that no dictionary knows: *Jazmyn*, *Priyanka*. The scoring tells places and brands apart."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from presidio_analyzer import RecognizerResult
 
 from redaction.lexicon import fold
 from redaction.name_shapes import WORD, base, is_capitalised
 from redaction.person_spans import NO_PERSONS
 from redaction.recognizers.look import Recognizer, Rule, rule
-from redaction.recognizers.model_opinion import is_something_else, tokens_by_start
 
 _SHORTEST = 3
 _CONTRACTION = re.compile(r"(?:'(?:ve|ll|d|re|m|t)|n't)$", re.IGNORECASE)
@@ -26,11 +18,6 @@ class UnknownNames(Recognizer):
 
     ENTITY = "PERSON"
     RULES = (rule("unknown word with a capital (weak)", 0.5, rf"(?<! [\w@\#/.-] ) {WORD} (?! [\w@/-] | \.\w )"),)
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        results = super().analyze(text, entities, nlp_artifacts)
-        tokens = tokens_by_start(nlp_artifacts)
-        return [result for result in results if not is_something_else(tokens.get(result.start), text, self.lexicon)]
 
     def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:
         word = base(text[start:end])

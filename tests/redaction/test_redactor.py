@@ -11,6 +11,7 @@ import pytest
 
 from redaction.engine import Engine, EngineUnavailable
 from redaction.redactor import Redactor
+from redaction.residue import Residue, ResidueHit
 from rounds.interviews import HeldReason, IdentifiedResponse, InputSpan, Interview, NoteKind, Response
 from rounds.keys import Keyring
 from rounds.roster import RosterName
@@ -179,10 +180,20 @@ def test_lone_surrogates_are_replaced(one: Callable[..., Interview]) -> None:
 
 
 def test_what_the_second_look_still_sees_holds_the_interview(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Engine, "find", lambda self, texts, language: [[] for _ in texts])
+    monkeypatch.setattr(Residue, "look", lambda self, text: [ResidueHit("PERSON", 0, 2, sure=False)])
     round_ = make_round()
     interview = redactor_of(engine, round_).redact(round_.sources[0], [row(1, GOOD)])[0]
     assert (interview.held, interview.notes) == (HeldReason.RESIDUE, ())
+    assert interview.record is not None
+    assert (sum(one.number for one in interview.record.counts), interview.record.names) == (4, "")
+
+
+def test_what_the_second_look_sees_beyond_doubt_is_masked(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine, "find", lambda self, texts, language: [[] for _ in texts])
+    round_ = make_round()
+    interview = redactor_of(engine, round_).redact(round_.sources[0], [row(1, GOOD)])[0]
+    assert interview.held is None
+    assert "[PHONE_1]" in interview.notes[0].text
 
 
 def failing(on: str) -> Callable[..., list[list[InputSpan]]]:

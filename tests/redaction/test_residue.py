@@ -33,6 +33,13 @@ RESIDUE = Residue(roster=ROSTER, team=[TeamMember("I1", ("Ada Lindqvist",))], ma
         ("a.b@example.org", "EMAIL"),
         ("follow @jay_hoops", "HANDLE"),
         ("123-45-6789", "ID"),
+        ("it is 5095550147", "PHONE"),
+        ("+52 664 555 0123", "PHONE"),
+        ("five five five oh one four two", "PHONE"),
+        ("mari at gmail dot com", "EMAIL"),
+        ("mari arroba hotmail punto com", "EMAIL"),
+        ("discord kev#4412", "HANDLE"),
+        ("insta: jay_b", "HANDLE"),
     ],
 )
 def test_what_is_left_is_seen(text: str, kind: str) -> None:
@@ -49,6 +56,9 @@ def test_what_is_left_is_seen(text: str, kind: str) -> None:
         "1,234 people; 10.5 %; ISBN 978-0-14-243726-1; 2026-11-22T10:00:00",
         "We promised to come back. What we will do, and what we cannot do and why.",
         "Prometimos volver. Lo que haremos y lo que no podemos hacer.",
+        "We flew to San José. One two three, and four of five said so.",
+        "She is good at Google; insta is fine, snap is fun. Room #1234 and bus #12.",
+        "Ticket 0141439513, total 1250000, +5 points, 2026-11-22 10:00, 12345678901234",
     ],
 )
 def test_our_own_texts_are_clean(text: str) -> None:
@@ -71,3 +81,20 @@ def test_an_authors_name_is_no_residue_of_a_student_with_his_first_name() -> Non
 
 def test_its_repr_shows_no_text() -> None:
     assert "eshawn" not in repr(RESIDUE.look("so deshawn left")) + repr(RESIDUE)
+
+
+def test_names_known_from_elsewhere_are_seen() -> None:
+    residue = Residue(is_known=lambda word: word == "zephyrine")
+    assert [(hit.kind, hit.start, hit.end) for hit in residue.look("so Zéphyrine left")] == [("PERSON", 3, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [("so deshawn left", True), ("deshawn's", True), ("shawnie2012", False), ("at the tofu palace", False)],
+)
+def test_a_hit_says_whether_it_may_be_masked(text: str, sure: bool) -> None:
+    assert [hit.sure for hit in RESIDUE.look(text)] == [sure]
+
+
+def test_a_placeholder_between_two_words_makes_them_no_name() -> None:
+    assert RESIDUE.look("Will [PERSON_1] Grace") == []

@@ -80,11 +80,15 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
         migrations, here = tmp_path / "migrations", upgrade_module.HERE
         (migrations / "notebook").mkdir(parents=True)
         (migrations / "env.py").write_text((here / "env.py").read_text())
-        (migrations / "notebook" / "v0001.py").write_text((here / "notebook" / "v0001_first.py").read_text())
-        header = "from alembic import op\nimport sqlalchemy as sa\nrevision, down_revision = '0002', '0001'\n"
-        (migrations / "notebook" / "v0002.py").write_text(f"{header}def upgrade():\n{indent(body, '    ')}\n")
+        for known in (here / "notebook").glob("v*.py"):
+            (migrations / "notebook" / known.name).write_text(known.read_text())
+        head = f"{int(NOTEBOOK.head) + 1:04}"
+        header = (
+            f"from alembic import op\nimport sqlalchemy as sa\nrevision, down_revision = '{head}', '{NOTEBOOK.head}'\n"
+        )
+        (migrations / "notebook" / f"v{head}.py").write_text(f"{header}def upgrade():\n{indent(body, '    ')}\n")
         monkeypatch.setattr(upgrade_module, "HERE", migrations)
-        return VersionLine("notebook", "0002")
+        return VersionLine("notebook", head)
 
     return make
 

@@ -27,6 +27,25 @@ def test_a_roster_is_read_whatever_wrote_it(tmp_path: Path, content: str) -> Non
     assert load_roster(roster(tmp_path, content)) == (RosterName("Deshawn", "Alvarez", "Dee"), RosterName("Mei", "Ō"))
 
 
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ("Last Name,Last Name 2,First Name\nGarcía,López,Marisol\n", [RosterName("Marisol", "García López")]),
+        ("Nombre;Apellido paterno;Apellido materno\nMarisol;García;\n", [RosterName("Marisol", "García")]),
+        ('Student Name,Grade\n"García López, Marisol",9\n', [RosterName("Marisol", "García López")]),
+        ("Student Number,Full Name,Goes by\n7,Ana Lucía Ono,Lu\n", [RosterName("Ana Lucía", "Ono", "Lu")]),
+        ("name\nMei\n", [RosterName("Mei", "")]),
+        (
+            'First,Last,Student Name\nDeshawn,Brown,"Brown-Ito, Deshawn"\n',
+            [RosterName("Deshawn", "Brown-Ito"), RosterName("Deshawn", "Brown")],
+        ),
+    ],
+    ids=["second surname", "Spanish", "Last, First", "whole name", "one word", "both"],
+)
+def test_names_come_in_parts_or_whole(tmp_path: Path, content: str, names: list[RosterName]) -> None:
+    assert load_roster(roster(tmp_path, content)) == tuple(names)
+
+
 def test_a_roster_may_lack_nicknames_and_hold_people_of_one_name(tmp_path: Path) -> None:
     path = roster(tmp_path, "last,first\nAlvarez,\n,Mei\n")
     assert load_roster(path) == (RosterName("", "Alvarez"), RosterName("Mei", ""))
@@ -35,7 +54,10 @@ def test_a_roster_may_lack_nicknames_and_hold_people_of_one_name(tmp_path: Path)
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", r"is empty\. Its first line must name the columns first, last \(optional: nickname\)"),
+        (
+            "",
+            r"is empty\. Its first line must name the columns first, last, or name instead \(optional: last 2",
+        ),
         (" \n,,\n", r"is empty"),
         ("first,last\n", r"has a first line and no people"),
         ("Deshawn,Alvarez\nMei,Ono\n", r"line 1 lacks the column first and last"),

@@ -112,7 +112,9 @@ def test_a_store_from_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Pat
         connection.execute(f"UPDATE {line.table} SET version_num = '0099'")
         connection.commit()
     before = stored_bytes(tmp_path)
-    with pytest.raises(StoreFromNewerVersion, match=r"newer Sayback \(its version is 0099, this one knows 0001\)"):
+    with pytest.raises(
+        StoreFromNewerVersion, match=rf"newer Sayback \(its version is 0099, this one knows {line.head}\)"
+    ):
         Store.open(f"sqlite:///{line.name}.db", tmp_path, line)
     assert stored_bytes(tmp_path) == before
 

@@ -8,6 +8,8 @@ import pytest
 from filelock import FileLock
 
 from connectors.source import SourceError
+from flows.shown import show_collect
+from flows.steps import redactors
 from flows.steps.collect import collect
 from flows.steps.columns import ColumnsChanged
 from flows.steps.status import status
@@ -324,3 +326,36 @@ def test_after_a_doubted_export_the_right_one_takes_the_notes_of_missing_rows(sm
     small.write_export()
     collect(small.folder)
     assert find_planted(["paper lanterns"], [small.folder], ignore=[small.export]) == {}
+
+
+def test_new_rules_redact_again_and_say_what_changed_in_counts(
+    small: SmallRound, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    small.rows = [row(0, "Ms. Okonkwo called 509-555-0147 because the bus was late again."), row(1), row(2)]
+    small.write_export()
+    assert collect(small.folder).redacted_again is None
+    small.rows[1]["Tell me about a hard morning."] = STORIES[3]
+    small.write_export()
+    small.write('[redaction]\nmask = ["alarm", "509-555-0147"]\nkeep = ["Okonkwo"]\n')
+    report = collect(small.folder)
+    assert report.total("edited") == 1
+    change = report.redacted_again
+    assert str(change) == (
+        "Redacted again with new rules: 2 interviews; PERSON 1 -> 1, PHONE 1 -> 1, kept 2 -> 2, held 0 -> 0"
+    )
+    assert report.as_json()["redacted_again"]["counts"]["PERSON"] == {"before": 1, "after": 1}
+    assert show_collect(report, json=False, quiet=False) == 0
+    assert str(change) in capfd.readouterr().out.replace("\n", " ")
+    assert collect(small.folder).redacted_again is None
+
+
+def test_an_unchanged_round_loads_no_model(small: SmallRound, monkeypatch: pytest.MonkeyPatch) -> None:
+    collect(small.folder)
+
+    def loaded() -> None:
+        raise AssertionError("the engine was loaded")
+
+    monkeypatch.setattr(redactors, "_engine", None)
+    monkeypatch.setattr(redactors, "load_engine", loaded)
+    monkeypatch.setattr(redactors, "load_lexicon", loaded)
+    assert collect(small.folder).changed is False

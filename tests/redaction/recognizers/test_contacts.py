@@ -1,14 +1,11 @@
-"""Table tests of the recognizers of numbers and addresses: what must go, and what must stay."""
+"""Table tests of the recognizers of phones, mails, handles and links: what must go, and what must stay."""
 
 from __future__ import annotations
 
 import pytest
 
-from redaction.recognizers.addresses import Addresses
-from redaction.recognizers.birthdates import Birthdates
 from redaction.recognizers.emails import Emails
 from redaction.recognizers.handles import Handles
-from redaction.recognizers.ids import Ids
 from redaction.recognizers.look import Recognizer
 from redaction.recognizers.phones import Phones
 from redaction.recognizers.schools import Schools
@@ -45,35 +42,10 @@ HITS: list[tuple[type[Recognizer], str, str]] = [
     (Handles, "discord kev#4412", "kev#4412"),
     (Handles, "her snap is jaybird_x", "jaybird_x"),
     (Handles, "add me jay_hoops23 ok", "jay_hoops23"),
-    (Addresses, "at 1420 Cedar Ridge Rd, Apt 3 now", "1420 Cedar Ridge Rd, Apt 3"),
-    (Addresses, "1420 CEDAR RIDGE RD, APT 3", "1420 CEDAR RIDGE RD, APT 3"),
-    (Addresses, "77 Tillicum Ln #B", "77 Tillicum Ln #B"),
-    (Addresses, "412 5th Ave NE", "412 5th Ave NE"),
-    (Addresses, "31 N Oak Street, Dayton, WA 99328", "31 N Oak Street, Dayton, WA 99328"),
-    (Addresses, "PO Box 318", "PO Box 318"),
-    (Addresses, "P.O. Box 12", "P.O. Box 12"),
-    (Addresses, "we live on maple st near the gym", "maple st"),
-    (Addresses, "they are in apartment 12B", "apartment 12B"),
-    (Addresses, "calle Hidalgo 45", "calle Hidalgo 45"),
-    (Ids, "student id 0048213", "0048213"),
-    (Ids, "Student ID#: 48213", "48213"),
-    (Ids, "ssn 123-45-6789", "123-45-6789"),
-    (Ids, "social is 123 45 6789", "123 45 6789"),
-    (Ids, "my password is hunter2!", "hunter2!"),
-    (Ids, "the password they'd set was Huskies2031!", "Huskies2031!"),
-    (Ids, "locker combo 12-34-8", "12-34-8"),
-    (Ids, "they share a locker, 14-32-06 is no secret", "14-32-06"),
-    (Ids, "lunch number 44712", "44712"),
-    (Ids, "his number, 771904, and", "771904"),
-    (Ids, "license plate BKR4471", "BKR4471"),
     (Urls, "see https://docs.example.com/d/1x?y=2.", "https://docs.example.com/d/1x?y=2"),
     (Urls, "www.jay-hoops.com", "www.jay-hoops.com"),
     (Urls, "bit.ly/3xYz", "bit.ly/3xYz"),
     (Urls, "jayhoops.com is his", "jayhoops.com"),
-    (Birthdates, "born 04/02/2014 here", "04/02/2014"),
-    (Birthdates, "DOB they gave for the form was September 3, 2013", "September 3, 2013"),
-    (Birthdates, "her birthday is on march 14th", "march 14th"),
-    (Birthdates, "nació el 3 de mayo de 2012", "3 de mayo de 2012"),
     (Schools, "at Lincoln Middle School now", "Lincoln Middle School"),
     (Schools, "from Roosevelt Elementary", "Roosevelt Elementary"),
 ]
@@ -84,7 +56,7 @@ def test_it_is_found_as_a_whole(kind: type[Recognizer], text: str, expected: str
     assert expected in found_by(kind, text)
 
 
-@pytest.mark.parametrize("kind", [Phones, Emails, Handles, Addresses, Ids, Urls, Birthdates])
+@pytest.mark.parametrize("kind", [Phones, Emails, Handles, Urls])
 @pytest.mark.parametrize("text", [*NUMBERS, *WORDS])
 def test_innocent_numbers_and_words_stay(kind: type[Recognizer], text: str) -> None:
     assert found_by(kind, text) == set()
@@ -99,16 +71,8 @@ def test_innocent_numbers_and_words_stay(kind: type[Recognizer], text: str) -> N
         (Emails, "I looked at the dot on it"),
         (Emails, "she works at home"),
         (Emails, "they laughed at the info on us, at them us"),
-        (Addresses, "3 of us walked down the road"),
-        (Addresses, "2 kids on the way to school"),
-        (Addresses, "we live on a dead end road"),
-        (Ids, "I forgot my password again"),
-        (Ids, "the password was reset"),
-        (Ids, "locker 214 is jammed"),
         (Urls, "khanacademy.org helps, so does gmail.com"),
         (Urls, "I was tired.me too"),
-        (Birthdates, "on 04/02/2024 we had no bus"),
-        (Birthdates, "she was born here. On 3/14 we moved."),
         (Phones, "order 123-4567"),
     ],
 )

@@ -1,0 +1,60 @@
+"""After a collect: a name that one interview gives away is masked in all interviews of the round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.steps.workplace import Workplace
+from redaction.redactor import Redactor
+from rounds.interviews import Interview
+
+if TYPE_CHECKING:
+    from flows.steps.collect import Collecting
+
+NAMES_DUE = "names_due"  # a fact: rows were redacted since names were last masked in all interviews
+
+
+@dataclass(slots=True)
+class Spreading:
+    """Masks a name that one interview gives away in those that were redacted before it was learnt.
+
+    Rows that can be read are redacted once more, so that their notes are what they would have been had the name been
+    known; in notes whose source is gone it is masked as it stands.
+    """
+
+    place: Workplace
+    redactor: Redactor
+    due: bool
+
+    @classmethod
+    def begin(cls, place: Workplace, redactor: Redactor, plans: Sequence[Collecting]) -> Spreading:
+        """Tells the redactor the names of the interviews that stay as they are, before any other is redacted."""
+        due = place.notebook.fact(NAMES_DUE) is not None  # a run stopped before it could finish
+        if due or any(plan.stale for plan in plans):
+            place.notebook.set_fact(NAMES_DUE, "yes")
+            replaced = {id_ for plan in plans for id_ in plan.replaced}
+            stay = [sealed for id_, sealed in place.notebook.round_names().items() if id_ not in replaced]
+            redactor.names.know(stay, as_learnt=due)
+            due = True
+        return cls(place, redactor, due)
+
+    def finish(self, plans: Sequence[Collecting], *, complete: bool) -> None:
+        """Masks what was learnt everywhere. ``complete``: no source failed, so that nothing stays to be done."""
+        if not self.due:
+            return
+        if self.redactor.names.learnt:
+            notebook = self.place.notebook
+            lacking = [one for one in notebook.interviews() if self.redactor.lacks_names(one)]
+            self._mask(plans, lacking)
+        if complete:
+            self.place.notebook.set_fact(NAMES_DUE, None)
+
+    def _mask(self, plans: Sequence[Collecting], lacking: Sequence[Interview]) -> None:
+        ids = {interview.id for interview in lacking}
+        for plan in plans:
+            plan.report.spread = plan.redact_again(ids)
+            ids -= {key.id for key in plan.keys}
+        unread = [self.redactor.mask_learnt(interview) for interview in lacking if interview.id in ids]
+        self.place.notebook.rewrite(unread, at=self.place.now())

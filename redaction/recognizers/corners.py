@@ -1,0 +1,99 @@
+"""Corners where somebody lives: *off of 5th and Alder*, *the corner of Oak St and Pine*, *Juniper y la 3ra*.
+
+Two streets and a word for living, mail or *corner* in the same sentence. *5th and 6th grade* and *3rd and 4th period*
+are no corners, and a corner of a room has no street.
+"""
+
+from __future__ import annotations
+
+import re
+
+from redaction.lexicon import fold
+from redaction.recognizers.address_cues import says_somebody_lives
+from redaction.recognizers.address_words import DIGIT, DIRECTION, NO_STREET, ORDINAL, STREET_NAMES, SUFFIX
+from redaction.recognizers.addresses import Addresses
+from redaction.recognizers.look import Rule, rule
+
+_CAPITAL = r"(?-i: [^\W\d_a-zà-öø-ÿ] )"
+_NUMBERED = rf"""
+        (?: (?: calle \s{{1,3}} | la \s{{1,3}} )? {DIRECTION}? (?: {ORDINAL} | (?<= \b la \s ) \d{{1,3}} ) (?:
+        \s{{1,3}} {SUFFIX} \b \.? )? )"""
+_NAMED = rf"""
+        (?: (?: calle \s{{1,3}} | la \s{{1,3}} ){{0,2}} {DIRECTION}? {NO_STREET} [^\W\d_] [\w'-]{{1,20}} (?: \s{{1,3}}
+        {SUFFIX} \b \.? )? )"""
+_PART = rf"(?: {_NUMBERED} | {_NAMED} )"
+_AND = r"""
+        (?: \s{1,3} and \s{1,3} | \s{0,3} & \s{0,3} | \s{1,3} n \s{1,3} | \s{1,3} y \s{1,3} (?= la \b | calle \b | el
+        \b | \d ) )"""
+_NO_CORNER = r"""
+        (?! \s{1,3} (?: grade | graders? | graded | periods? | hour | floor | of | place | grado | per[ií]odo | hora |
+        game | quarter | semester | half | inning | graders | step | time ) \b )"""
+_STREET_BEFORE = re.compile(
+    rf"""
+            (?<! [\w'-] ) (?: (?: calle | la ) \s{{1,3}} )? {DIRECTION}? (?: [\w'-]{{2,20}} \s{{1,3}} {SUFFIX} \b \.?
+            | {ORDINAL} | (?<= \b la \s ) \d{{1,3}} | {NO_STREET} [^\W\d_] [\w'-]{{1,20}} ) $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CORNER_WORD = re.compile(r"corner|intersection|esquina|cross", re.IGNORECASE)
+_IS_NUMBERED = re.compile(rf"\b(?:{ORDINAL}|la\s{{1,3}}\d{{1,3}})\b", re.IGNORECASE | re.VERBOSE)
+_SPLIT = re.compile(r"\s{1,3}(?:and|n|y)\s{1,3}|\s{0,3}&\s{0,3}", re.IGNORECASE)
+_ENDS_AS_STREET = re.compile(rf"\s {SUFFIX} \.?$", re.IGNORECASE | re.VERBOSE)
+_NEAR = re.compile(
+    r"(?:\b(?:on|off|of|by|at|near|over|in|behind|around|en|por|de|entre|la|calle)|[,:(])\s{0,3}$", re.IGNORECASE
+)
+_FARTHEST_BEFORE = 40
+_SHORTEST_STREET = 3
+
+
+class Corners(Addresses):
+    """Two streets that cross."""
+
+    RULES = (
+        rule("corner of (medium)", 0.7, rf"""
+                \b (?: the \s{{1,3}} )? (?: corner | intersection | esquina | cross \s streets? ) \s{{1,3}} (?: of |
+                de | are | is ) \s{{1,3}} {_PART} {_AND} {_PART} {_NO_CORNER}"""),
+        rule("corner of two addresses (medium)", 0.7, rf"""
+                \b (?: the \s )? (?: corner | intersection ) \s of \s (?: (?: \d{{1,6}} | [a-z]{{1,4}}\. ) \s )?
+                {_CAPITAL} [^,;!?\n]{{2,50}}? \s (?: and | & ) \s (?: \d{{1,6}} \s )? {_CAPITAL} [\w'-]{{1,24}} (?:
+                [ ] {_CAPITAL} [\w'-]{{1,24}} | [ ] \d{{1,5}} \b ){{0,3}}"""),
+        rule("numbered street and another (medium)", 0.6, rf"""
+                (?<! [\w'-] ) {_NUMBERED} {_AND} {_PART} {_NO_CORNER}""", needs=DIGIT),
+        rule("another and a numbered street (medium)", 0.6, rf"{_AND} {_NUMBERED} {_NO_CORNER}", needs=DIGIT),
+        rule("street and another (medium)", 0.6, rf"\b {SUFFIX} \b \.? {_AND} {_NAMED} {_NO_CORNER}"),
+    )  # fmt: skip
+
+    def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:
+        """Rules that start in the middle of a corner are widened to the street before it."""
+        if by.name.startswith(("another", "street and")):
+            middle = start if by.name.startswith("another") else start + len(re.match(r"\w+\.?", text[start:end])[0])  # type: ignore[index]
+            before = _STREET_BEFORE.search(text, max(0, middle - _FARTHEST_BEFORE), middle)
+            if before is None:
+                return None
+            start = before.start()
+        return super().accept(text, start, end, by)
+
+    def is_address(self, text: str, start: int, end: int, by: Rule) -> bool:
+        found = text[start:end]
+        if by.name.startswith("corner of two"):
+            return True
+        if not _CORNER_WORD.search(found) and not says_somebody_lives(text, start, end):
+            return False
+        near = bool(_CORNER_WORD.search(found) or _NEAR.search(text[max(0, start - 12) : start]))
+        return self._is_corner(found, near)
+
+    def _is_corner(self, found: str, near: bool) -> bool:
+        """One side is a numbered street and the other a street's name, or one has a street's ending."""
+        parts = _SPLIT.split(found)
+        numbered = [bool(_IS_NUMBERED.search(part)) for part in parts]
+        named = [near or self._is_a_name(part) for part in parts]
+        return (
+            (any(numbered) and all(a or b for a, b in zip(numbered, named, strict=True)))
+            or any(_ENDS_AS_STREET.search(part) for part in parts)
+            or (near and all(self._is_a_name(part) for part in parts))
+        )
+
+    def _is_a_name(self, part: str) -> bool:
+        words = [word for word in re.findall(r"[^\W\d_]+", part) if len(word) >= _SHORTEST_STREET]
+        return any(
+            word.istitle() or fold(word) in STREET_NAMES or not self.lexicon.is_ordinary(fold(word)) for word in words
+        )

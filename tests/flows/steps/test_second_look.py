@@ -1,0 +1,84 @@
+"""Nothing leaves without the second look: not when the roster cannot be read, and not with a name that it learned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.steps.assemble import assemble, read_back
+from flows.steps.circle_back import circle_back
+from flows.steps.collect import collect
+from flows.steps.redactors import ResidueFound
+from flows.steps.summarize import summarize
+from rounds.errors import RoundFileError
+from tests.flows.pair_work import type_headlines
+from tests.flows.small_round import LETTERS, SmallRound
+
+ROSTER = "roster.csv"
+WAYS_OUT = (assemble, summarize, circle_back)
+
+
+@pytest.fixture
+def heard(small: SmallRound) -> SmallRound:
+    """A round with a worksheet read back, from which a summary and letters could leave."""
+    small.write(LETTERS)
+    collect(small.folder)
+    type_headlines(assemble(small.folder).path)
+    read_back(small.folder)
+    return small
+
+
+def files_of(folder: Path) -> set[Path]:
+    """What lies in the folders that leave: worksheets, reports, letters."""
+    return {path for name in ("worksheets", "reports", "outbox", "letters") for path in (folder / name).rglob("*")}
+
+
+@pytest.mark.parametrize("way_out", WAYS_OUT)
+@pytest.mark.parametrize(
+    "content", [None, b"", b"first,last\n", b"first,last\n\xff\xfe,x\n", b'first,last\n"Mei,Ono\n']
+)
+def test_nothing_leaves_when_the_roster_cannot_be_read(
+    heard: SmallRound, way_out: Callable[[Path], object], content: bytes | None
+) -> None:
+    before = files_of(heard.folder)
+    spoil(heard.folder / ROSTER, content)
+    with pytest.raises(RoundFileError, match=r"roster\.csv"):
+        way_out(heard.folder)
+    assert files_of(heard.folder) == before
+
+
+def test_nothing_is_read_back_when_the_roster_cannot_be_read(heard: SmallRound) -> None:
+    spoil(heard.folder / ROSTER, None)
+    with pytest.raises(RoundFileError, match=r"roster\.csv"):
+        read_back(heard.folder)
+
+
+def test_nothing_is_collected_when_the_roster_cannot_be_read(small: SmallRound) -> None:
+    spoil(small.folder / ROSTER, b"")
+    with pytest.raises(RoundFileError, match=r"roster\.csv"):
+        collect(small.folder)
+
+
+@pytest.mark.parametrize("way_out", [summarize, circle_back])
+def test_a_name_of_the_roster_in_what_leads_wrote_does_not_leave(
+    heard: SmallRound, way_out: Callable[[Path], object]
+) -> None:
+    title = "A small round"
+    settings = heard.folder / "round.toml"
+    text = settings.read_text().replace(title, "What deshawn told us").replace("what a hard morning is like", "deshawn")
+    settings.write_text(text)
+    before = files_of(heard.folder)
+    with pytest.raises(ResidueFound, match="PERSON") as caught:
+        way_out(heard.folder)
+    assert "deshawn" not in str(caught.value).lower()
+    assert files_of(heard.folder) == before
+
+
+def spoil(path: Path, content: bytes | None) -> None:
+    """Takes the file away, or writes what is no roster."""
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
