@@ -11,10 +11,6 @@ from redaction.recognizers import RECOGNIZERS
 Ablation = Callable[[Engine], None]
 
 
-def _without_second_look(engine: Engine) -> None:
-    engine._names_after_case_repair = lambda looks, language: {}  # type: ignore[method-assign]
-
-
 def _without_recognizer(name: str, engine: Engine) -> None:
     """Mutes a recognizer: Presidio still asks it, as it must have one for each entity."""
     for recognizer in engine._analyzer.registry.recognizers:
@@ -23,7 +19,5 @@ def _without_recognizer(name: str, engine: Engine) -> None:
 
 
 ABLATIONS: dict[str, Ablation] = {
-    "second look": _without_second_look,
-    "SpacyRecognizer": partial(_without_recognizer, "SpacyRecognizer"),  # spaCy's names, in both looks
     **{one.__name__: partial(_without_recognizer, one.__name__) for one in RECOGNIZERS},
 }

@@ -8,8 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rounds.roster import RosterName
+
+if TYPE_CHECKING:
+    from redaction.redactor import Finder
 
 # A contender takes notes and returns a digest of what it made of them, "" where that is of no interest.
 Contender = Callable[[Sequence[str]], str]
@@ -34,11 +38,16 @@ def sayback(roster: Sequence[RosterName], *, without: Sequence[str] = ()) -> Con
     """The full path of ``sayback redact`` with a roster."""
     from benchmarks.ablations import ABLATIONS
     from redaction.engine import load_engine
-    from redaction.lines import redact_lines
 
     engine = load_engine()
     for name in without:
         ABLATIONS[name](engine)
+    return redacting(engine, roster)
+
+
+def redacting(engine: Finder, roster: Sequence[RosterName]) -> Contender:
+    """What ``sayback redact`` does with an engine; returns a digest of all records."""
+    from redaction.lines import redact_lines
 
     def run(notes: Sequence[str]) -> str:
         lines = (json.dumps({"id": nth, "text": note}) for nth, note in enumerate(notes))
@@ -52,11 +61,11 @@ def sayback(roster: Sequence[RosterName], *, without: Sequence[str] = ()) -> Con
 
 def spacy_alone(roster: Sequence[RosterName]) -> Contender:
     """A floor: spaCy's entity recognizer over batches, and nothing else."""
-    from redaction.spacy_model import SlimSpacy
+    import spacy
 
-    model = SlimSpacy()
-    model.load()
-    nlp = model.get_nlp("en")
+    from redaction.lexicon import MODEL
+
+    nlp = spacy.load(MODEL, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"])
 
     def run(notes: Sequence[str]) -> str:
         with nlp.memory_zone():
@@ -68,7 +77,7 @@ def spacy_alone(roster: Sequence[RosterName]) -> Contender:
 
 
 def rampart_alone(roster: Sequence[RosterName]) -> Contender:
-    """A floor: Rampart's model over each note, and nothing else."""
+    """A floor: Rampart's model over each note, tokens and windows included, and nothing else."""
     from redaction.names.rampart import load_rampart
 
     rampart = load_rampart()

@@ -16,6 +16,7 @@ from multiprocessing.synchronize import Barrier
 from types import TracebackType
 
 from benchmarks.contenders import Contender
+from redaction.pool import EnginePool
 
 BATCH = 64
 _SHARES_PER_WORKER = 4  # more shares than workers, so that nobody waits long for the last one
@@ -62,6 +63,27 @@ class Crew:
         seconds = time.perf_counter() - started
         digests, cpu, peaks = zip(*done, strict=True)
         return Lap(seconds, sum(cpu), max(peaks), digests)
+
+
+class WorkerCrew:
+    """``sayback redact --workers``: engines in ``workers`` processes, all else in this one, which is timed."""
+
+    def __init__(self, redacting: Callable[[EnginePool], Contender], workers: int, warm_up: Sequence[str]) -> None:
+        self._pool = EnginePool(workers)
+        self._redact = redacting(self._pool)
+        self._redact(warm_up)
+
+    def __enter__(self) -> WorkerCrew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.close()
+
+    def run(self, notes: Sequence[str]) -> Lap:
+        """As ``Crew.run``; ``cpu`` and ``peak`` are those of this process alone."""
+        started, cpu = time.perf_counter(), time.process_time()
+        digest = self._redact(notes)
+        return Lap(time.perf_counter() - started, time.process_time() - cpu, peak_memory(), (digest,))
 
 
 def shares(notes: Sequence[str], count: int) -> list[Sequence[str]]:

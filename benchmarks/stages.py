@@ -14,18 +14,17 @@ from redaction.engine import Engine
 STEPS = {
     "reading lines, language": ("redaction.lines", "judge"),
     "normalising": ("redaction.engine", "normalise"),
-    "spaCy": ("redaction.spacy_model", "SlimSpacy.process_batch"),
-    "Rampart": ("redaction.names.rampart", "Rampart.opinion"),
-    "signals of names": ("redaction.names.signals", "Signals.table"),
-    "case repair": ("redaction.engine", "repair_case"),
-    "second look": ("redaction.engine", "Engine._names_after_case_repair"),
+    "Rampart: tokens, windows": ("redaction.names.rampart", "Rampart.opinion"),
+    "Rampart: the model's run": ("redaction.names.rampart", "Rampart._run"),
+    "beginnings of words": ("redaction.recognizers.beginnings", "Beginnings.__init__"),
+    "pointers and signals of names": ("redaction.recognizers.scored_names", "NameSignals.table"),
+    "the scoring's run": ("redaction.names.fusion", "Forest.scores"),
     "Presidio around the recognizers": ("presidio_analyzer", "AnalyzerEngine.analyze"),
     "setting up roster and rules": ("redaction.masking", "Masking.__init__"),
     "masking": ("redaction.masking", "Masking.mask"),
     "residue check": ("redaction.residue", "Residue.look"),
 }
 _REST = "everything else"
-_OUTER = "second look"  # steps inside it are told apart from the first look's
 
 
 class Stopwatch:
@@ -39,7 +38,7 @@ class Stopwatch:
     def start(self, step: str) -> None:
         """A step begins."""
         self._book()
-        self._running.append(f"{_OUTER}: {step}" if _OUTER in self._running and step != _OUTER else step)
+        self._running.append(step)
 
     def stop(self) -> None:
         """The innermost step ends."""

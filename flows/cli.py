@@ -20,6 +20,10 @@ app = typer.Typer(
 Folder = Annotated[Path, typer.Argument(help="The round's folder, with its round.toml.", show_default="this folder")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Workers = Annotated[
+    Optional[int],  # noqa: UP045 (Typer reads it)
+    typer.Option("--workers", min=1, help="How many processes redact.", show_default="by the work, at most 4"),
+]
 HERE = Path()
 
 WALK = "The five steps"
@@ -51,14 +55,14 @@ def check(folder: Folder = HERE, json: Json = False) -> int:
 
 
 @app.command(rich_help_panel=WALK)
-def collect(folder: Folder = HERE, json: Json = False, quiet: Quiet = False) -> int:
+def collect(folder: Folder = HERE, json: Json = False, quiet: Quiet = False, workers: Workers = None) -> int:
     """Pull new and edited responses, redact them, keep them. Running it again changes nothing."""
     from flows.shown import show_collect
     from flows.terminal import showing_progress
     from flows.tracked import run_collect
 
     with showing_progress(on=not (json or quiet)):
-        report = run_collect(folder)
+        report = run_collect(folder, workers)
     return show_collect(report, json=json, quiet=quiet)
 
 
@@ -145,13 +149,14 @@ def preview(
 def redact(
     roster: Annotated[Optional[Path], typer.Option(help="A csv with the columns first,last,nickname.")] = None,  # noqa: UP045 (Typer reads it)
     lang: Annotated[str, typer.Option(help="auto, en or es; a line's own `lang` wins.")] = "auto",
+    workers: Annotated[int, typer.Option(min=1, help="How many processes redact.")] = 1,
 ) -> int:
     """Redact JSON Lines from standard input: {"id","text","lang"?} -> {"id","text","spans","held"}."""
     from flows.steps.redact import redact as step
 
     if lang not in ("auto", "en", "es"):
         raise typer.BadParameter("--lang is auto, en or es")
-    for line in step(sys.stdin.buffer, roster=roster, lang=lang):
+    for line in step(sys.stdin.buffer, roster=roster, lang=lang, workers=workers):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     return 0

@@ -10,13 +10,13 @@ from flows.steps.collect_report import CollectReport
 
 
 @clean_task("collect round")
-def collect_round(round_folder: str) -> CollectReport:
+def collect_round(round_folder: str, workers: int | None = None) -> CollectReport:
     """Raw text exists only inside this task; its report is counts."""
-    return steps.collect(Path(round_folder))
+    return steps.collect(Path(round_folder), workers)
 
 
 @clean_flow("collect")
-def collect(round_folder: str) -> CollectReport:
-    """Pulls new responses of the round in ``round_folder``, redacts and keeps them."""
-    report: CollectReport = collect_round(round_folder)
+def collect(round_folder: str, workers: int | None = None) -> CollectReport:
+    """Pulls new responses of the round in ``round_folder``, redacts them in ``workers`` processes and keeps them."""
+    report: CollectReport = collect_round(round_folder, workers)
     return report

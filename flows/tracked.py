@@ -23,16 +23,16 @@ def is_tracked() -> bool:
     return bool(os.environ.get("PREFECT_API_URL"))
 
 
-def run_collect(folder: Path) -> CollectReport:
+def run_collect(folder: Path, workers: int | None = None) -> CollectReport:
     """Runs collect."""
     if is_tracked():
         from flows.collect import collect as flow
 
-        report: CollectReport = flow(str(folder.resolve()))
+        report: CollectReport = flow(str(folder.resolve()), workers)
         return report
     from flows.steps.collect import collect
 
-    return without_text(collect)(folder)
+    return without_text(collect)(folder, workers)
 
 
 def run_assemble(folder: Path) -> AssembleReport:

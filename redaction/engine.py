@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
 from redaction.lexicon import Lexicon, load_lexicon
 from redaction.names import fusion, rampart
@@ -58,7 +60,9 @@ class Engine:
 
     def _find(self, text: str) -> list[InputSpan]:
         look = normalise(text)
-        results = self._analyzer.analyze(text=look.text, language=_ANY_LANGUAGE, entities=list(FOUND_ENTITIES))
+        results = self._analyzer.analyze(
+            text=look.text, language=_ANY_LANGUAGE, entities=list(FOUND_ENTITIES), score_threshold=0
+        )
         return sorted(set(_spans(look, results)), key=_order)
 
 
@@ -83,14 +87,34 @@ def load_engine() -> Engine:
     raise EngineUnavailable(f"The redaction engine cannot be set up ({problem}). Reinstall Sayback. Nothing was kept.")
 
 
+class _InOrder(RecognizerRegistry):
+    """Always all recognizers, in the same order.
+
+    Presidio's own puts them into a set first: of two that report the same span, another one in each process is named.
+    """
+
+    def get_recognizers(self, *_: Any, **__: Any) -> list[EntityRecognizer]:
+        return list(self.recognizers)
+
+
+class _NoContext(ContextAwareEnhancer):
+    """Scores stay as they are: our rules contain their context. Presidio's own copies every result of each text."""
+
+    def enhance_using_context(
+        self, text: str, raw_results: list[RecognizerResult], *_: Any, **__: Any
+    ) -> list[RecognizerResult]:
+        return raw_results
+
+
 def _build() -> Engine:
     lexicon = load_lexicon()
     nlp = RampartNlp()
     nlp.load()
     recognizers = [recognizer(lexicon) for recognizer in RECOGNIZERS]
     analyzer = AnalyzerEngine(
-        registry=RecognizerRegistry(recognizers=recognizers, supported_languages=[_ANY_LANGUAGE]),
+        registry=_InOrder(recognizers=recognizers, supported_languages=[_ANY_LANGUAGE]),
         nlp_engine=nlp,
+        context_aware_enhancer=_NoContext(0, 0, 0, 0),
         supported_languages=[_ANY_LANGUAGE],
         log_decision_process=False,
     )

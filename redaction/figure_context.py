@@ -19,11 +19,13 @@ from rounds.interviews import InputSpan
 
 PRIVATE = -8.0
 _PRIVATE_BEFORE, _LONGER_NAME = -16.0, -16.0
-_THING, _READING, _ENJOYING, _NEAR = 4.0, 3.0, 1.5, 1.5
+_ABOUT, _THING, _READING, _ENJOYING, _NEAR = 5.0, 4.0, 3.0, 2.0, 1.5
+_SUBJECT, _AT_AN_EVENT, _ENJOYING_A_GIVEN_NAME = 1.0, 1.0, 1.0
 _OFFICE, _DEED = 3.0, 1.5
 _RELATION_AFTER, _WITH_US, _PRESENCE, _ACTS, _SPEAKS, _OWN = -5.0, -3.0, -1.5, -2.0, -1.0, -3.0
 _MOST_BETWEEN = 3
-_NEAR_BEFORE, _NEAR_AFTER, _PRESENT_AFTER = 5, 4, 6
+_NEAR_BEFORE, _NEAR_AFTER, _PRESENT_AFTER = 7, 5, 6
+_WORDS_TO_A_HEADING = 14
 _LETTERS_OF_AN_INITIAL = 3
 _LISTS = frozenset(
     {"", "and", "y", "e", "or", "o", "then", "luego", "also", "a", "una de", "and then", "y a", "y luego a"}
@@ -122,11 +124,18 @@ def points_around(
     ``is_given_name``: so many have it that *likes* and *drew* say nothing.
     """
     before, after = reading.before(first, _NEAR_BEFORE), reading.after(end, _PRESENT_AFTER)
+    direct = max(
+        _work_before(before, is_given_name=is_given_name),
+        _said_of_figures(before, after, is_given_name=is_given_name),
+        _work_after(after),
+        _heading(reading, first),
+    )
     return (
         _introduced(reading, first, end, is_certain=is_certain)
         + _longer_name(reading, first, end, lexicon, is_certain=is_certain)
-        + max(_work_before(before, is_given_name=is_given_name), _work_after(after), _near(before, after))
-        + _company(before, after, is_certain=is_certain)
+        + max(direct, _near(before, after))
+        + _lesson_or_event(before, after)
+        + _company(before, after, is_certain=is_certain, is_work=direct >= _READING)
     )
 
 
@@ -153,11 +162,11 @@ def _is_ours(after: Sequence[str]) -> bool:
 
 def _is_introduced(reading: Reading, first: int) -> bool:
     """*my friend*, *coach*, *a kid named*; but not *a book named*."""
-    before = reading.before(first, 3)
+    before = reading.before(first, 4)
     if not before or set(reading.gap(first)) - set(" .,:'\"("):
         return False
     if before[0] in cues.NAMING:
-        return not any(word in cues.THINGS_BEFORE for word in before[1:])
+        return not any(word in cues.THINGS_BEFORE for word in before[1:3]) and not _is_pet(before)
     return before[0] in cues.TITLES or before[0] in cues.RELATIONS
 
 
@@ -198,14 +207,74 @@ def _work_before(before: Sequence[str], *, is_given_name: bool) -> float:
     best = _OFFICE if before and before[0] in cues.OFFICE_BEFORE else 0.0
     for place, word in enumerate(before[: _MOST_BETWEEN + 1]):
         if word in cues.THINGS_BEFORE:
-            return max(best, _THING if place or not is_given_name or word in cues.TITLED else 0.0)
+            return max(best, _thing(before[:place], word, is_given_name=is_given_name))
         if word in cues.READING and "from" not in before[:place]:
             best = max(best, _READING)
-        if word in cues.ENJOYING and not is_given_name:
-            best = max(best, _ENJOYING)
+        if word in cues.ENJOYING and "with" not in before[:place]:
+            best = max(best, _ENJOYING_A_GIVEN_NAME if is_given_name else _ENJOYING)
         if word not in cues.BETWEEN:
             break
     return best
+
+
+def _thing(between: Sequence[str], thing: str, *, is_given_name: bool) -> float:
+    """*slideshow on*, *statue of*; *the movie* before a title; but not *the poster Jordan made*."""
+    if any(word in cues.ABOUT for word in between) or ("of" in between and thing in cues.LIKENESSES):
+        return _ABOUT
+    return _THING if between or not is_given_name or thing in cues.TITLED else 0.0
+
+
+def _said_of_figures(before: Sequence[str], after: Sequence[str], *, is_given_name: bool) -> float:
+    """*named after*, *a gecko named*, *not the*, *we're on*, *una de*; *the singer* after the name."""
+    if _is_pet(before) or before[:2] == ["the", "not"] or _is_namesake(before):
+        return _THING
+    if before[:1] == ["on"] and any(word in cues.WE_ARE for word in before[1:3]):
+        return _READING
+    if before[:2] == ["de", "una"] and any(word in cues.ENJOYING for word in before[2:4]):
+        return _THING
+    if len(after) > 1 and after[0] in cues.SUCH and _is_thing_after(after[1:]):
+        return _ENJOYING if is_given_name else _THING
+    return 0.0
+
+
+def _is_pet(before: Sequence[str]) -> bool:
+    """*a hog named*, *el perro se llama*."""
+    return bool(before) and before[0] in cues.NAMING and any(word in cues.PETS for word in before[1:3])
+
+
+def _is_namesake(before: Sequence[str]) -> bool:
+    """*named after*, *yes after*, *en honor a*; but not *after my friend*, which is no cue of a namesake."""
+    if before[:1] == ["after"]:
+        return any(word in cues.NAMING or word == "yes" for word in before[1:3])
+    return before[:3] in (["a", "honor", "en"], ["de", "honor", "en"], ["of", "honor", "in"])
+
+
+def _is_thing_after(words: Sequence[str]) -> bool:
+    """*the singer*, *from the movie*, *la del cuento*, *el de la electricidad*."""
+    for word in words[:_MOST_BETWEEN]:
+        if word in cues.KNOWN_FOR:
+            return True
+        if word not in cues.BETWEEN:
+            return False
+    return False
+
+
+def _heading(reading: Reading, first: int) -> float:
+    """*Books: Purple Hibiscus, Daisy Miller*: in a list that a thing introduces."""
+    for index in range(first, max(0, first - _WORDS_TO_A_HEADING), -1):
+        if reading.gap(index).strip() == ":":
+            return _THING if reading.words[index - 1].folded in cues.HEADINGS else 0.0
+        if reading.is_stop(index):
+            return 0.0
+    return 0.0
+
+
+def _lesson_or_event(before: Sequence[str], after: Sequence[str]) -> float:
+    """*in US History we did*; *played ... at the dance*."""
+    lesson = _SUBJECT if any(word in cues.SUBJECTS for word in before) else 0.0
+    is_played = any(word in cues.PLAYING for word in before[:_MOST_BETWEEN])
+    event = _AT_AN_EVENT if is_played and any(word in cues.EVENTS for word in after) else 0.0
+    return lesson + (event and event + _ENJOYING_A_GIVEN_NAME)
 
 
 def _work_after(after: Sequence[str]) -> float:
@@ -230,8 +299,8 @@ def _near(before: Sequence[str], after: Sequence[str]) -> float:
     return 0.0
 
 
-def _company(before: Sequence[str], after: Sequence[str], *, is_certain: bool) -> float:
-    """What shows that the person is near: acts, speaks, is in my class."""
+def _company(before: Sequence[str], after: Sequence[str], *, is_certain: bool, is_work: bool) -> float:
+    """What shows that the person is near: acts, speaks, is in my class; who reads a book may sit at a desk too."""
     points = 0.0
     if after[:1] and after[0] in cues.ACTS_AFTER:
         points += _ACTS
@@ -241,7 +310,7 @@ def _company(before: Sequence[str], after: Sequence[str], *, is_certain: bool) -
         points += _OWN
     if after[:1] == ["in"] and after[1:2] and after[1] in cues.OWN:
         points += _WITH_US
-    elif any(word in cues.PRESENCE for word in after):
+    elif not is_work and any(word in cues.PRESENCE for word in after):
         points += _PRESENCE
     return points / 2 if is_certain else points
 

@@ -16,6 +16,14 @@ THINGS_BEFORE = word_set(
     speech speeches quote quotes portrait mural murals painting paintings statue bust museum concert jersey jerseys
     costume author authors poet poets writer singer rapper band fan character characters musical opera lyrics theory
     theorem project presentation documentary podcast lego music
+    slideshow slideshows slides powerpoint report reports paper doll funko pop plushie plush figurine keychain
+    fanart drawing drawings sketch tattoo banner magnet sticker stickers shirt shirts tshirt hoodie shoes
+    cosplay cosplaying cosplayed impersonating soundtrack playlist mixtape remix video videos clip clips meme memes
+    stream streams channel interview interviews tiktoks memoir memoirs monologue sonnet sonnets play plays
+    exhibit assembly legacy teachings philosophy writings works
+    fandom stan stans lecture webquest timeline
+    cartel carteles cuadro cuadros dibujo dibujos mochila sudadera corrido corridos cumbia reporte exposicion
+    proyecto ensayo calcomania video documental telenovela leyenda vida historia capitulo
     libro libros novela cuento cuentos poema poemas cancion canciones disco pelicula peliculas obra autor autora poeta
     escritor escritora cantante banda biografia poster discurso frase frases retrato pintor pintora estatua museo
     concierto personaje caricatura serie musica mural teorema teoria playera camiseta idolo idola astronauta
@@ -33,6 +41,10 @@ TITLED = word_set(
 # The same after the name: "a Taylor Swift song", "LeBron jersey", "Cesar Chavez Day".
 THINGS_AFTER = word_set(
     """
+    number remix cover fanart cosplay plushie funko keychain wallpaper soundtrack lyric verse merch crocs phase
+    marathon movies reruns memes meme lecture slideshow reenactment unit sonnet monologue play plays speech quote
+    impressions biopic vinyl cd trivia lesson lessons units essays presentation report socks pajamas pjs sticker
+    blanket folder notebook mask wig tattoo ballad corrido corridos fandom level levels quilt
     book books novel novels story stories poem poems poetry song songs album albums movie movies film films show series
     cartoon anime comic comics manga poster posters unit biography biographies bio essay speech quote quotes portrait
     mural painting paintings statue museum concert tour tickets jersey jerseys costume musical lyrics theory theorem law
@@ -58,11 +70,21 @@ READING = word_set(
     """
     read reads reading reread rereading readin learned learning learn learnt study studied studying memorized quoted
     cited analyzed analyzing researched researching recited wrote written
+    quote quotes quoting cite cites citing mention mentions mentioned mentioning memorize memorizes memorizing recite
+    recites reciting analyze analyzes brought brings bring bringing paraphrased paraphrases teach taught teaches
+    teaching covering covered discussed discussing discuss debated annotating annotated rereads study studies
+    research researches presenting presented
+    cito cita citar citando mencionaron ensenan ensenaron estudia estudian leia leian recito
     leer leo lee leen leyendo lei leyo leimos aprendimos aprendiendo estudiamos estudiando vimos
     """
 )
 ENJOYING = word_set(
     """
+    sounded reenacted wears wear wearing wore rap raps rapped rapping dance dances danced dancing streams streaming
+    streamed play plays quoted admires adores stans worship imitate impersonates impersonated channeling vs versus
+    bumping bumps hums humming blares blared drawings doodles doodled vieron mira miran mirando pone ponen ponia pusieron
+    puso bailar bailamos bailan bailando baila escucho escuchaba escuchaban oye oyen oir oyendo pinto pintamos
+    dibujamos dibujaron disfrazo prefiere juega
     watch watches watched watching listen listens listened listening love loves loved like likes liked sang sing sings
     singing blasting blasts plays played playing draw draws drew drawing drawn painted paint sketches dressed idolizes
     idolises obsessed worships favorite favourite quotes hero idol imitates saw into did
@@ -73,7 +95,7 @@ ENJOYING = word_set(
 BETWEEN = word_set(
     """
     the a an by of about on to from some one old like as called titled named new that report is was are tipo estilo
-    es era son like como
+    es era son like como up more lot only just even tons
     el la los las un una unos unas de del al sobre como a por llamado llamada titulado y puro
     """
 )
@@ -107,6 +129,61 @@ TITLES_OF_FIGURES = word_set(
 RELATIONS = (CUES["kin"] | CUES["close"] | {"cousins", "brothers", "sisters", "kids", "guy", "dude", "lady"}) - {
     "papa", "character",
 }  # fmt: skip
+# What a lesson or a report is about, never who made it: "slideshow on", "libro sobre".
+ABOUT = frozenset({"on", "about", "sobre", "acerca"})
+LIKENESSES = word_set(
+    """
+    poster posters portrait biography statue bust mural murals painting paintings costume fan fans
+    """
+)
+# "named", before what students call their animals: not the name of somebody near.
+PETS = word_set(
+    """
+    dog cat hamster gecko fish goldfish turtle tortoise pig hog goat lamb steer heifer cow calf horse pony chicken
+    rooster hen duck rabbit bunny guinea lizard snake iguana bird parrot parakeet ferret pet pets puppy kitten mascot
+    robot bot frog crab spider tarantula axolotl plant cactus roomba puppet
+    perro perrito perra gato gatito gata pez tortuga gallo gallina conejo pajaro perico cerdo puerco caballo cuyo
+    mascota vaca becerro chivo cabra
+    """
+)
+WE_ARE = word_set("we re were are still now up back stuck")
+# Between a name and what the figure is known for: "Neymar el futbolista", "Bruno from the movie".
+SUCH = word_set("the el la from de del like tipo como")
+KNOWN_FOR = word_set(
+    """
+    movie film show series book novel cartoon anime singer rapper president scientist artist painter footballer
+    composer musical
+    pelicula caricatura cuento serie libro novela cantante futbolista presidente pintor pintora cientifico actor actriz
+    electricidad telenovela
+    """
+)
+# Before a colon and a list: "Books: ...", "favorite artists: ...".
+HEADINGS = THINGS_BEFORE | word_set(
+    """
+    artists artist musicians bands singers rappers reading readings reads playlist idols heroes favorites faves titles
+    units musicals artistas cantantes bandas lecturas idolos autores
+    """
+)
+# Lessons in which figures are spoken of, before the name.
+SUBJECTS = word_set(
+    """
+    history hist apush euro civics government gov econ ela lit literature poetry theater theatre drama philosophy
+    psych psychology physics chemistry biology humanities historia literatura civica teatro fisica quimica biologia
+    """
+)
+PLAYING = word_set(
+    """
+    played plays playing play blasted blasting blasts blared bumping put puso pusieron ponen pone poner tocaron tocan
+    sang cantaron
+    """
+)
+# Where music is played.
+EVENTS = word_set(
+    """
+    dance prom homecoming speaker speakers radio intercom karaoke concert party baile fiesta concierto bocina bocinas
+    quinceanera carro graduation
+    """
+)
 NAMING = word_set(
     """
     name names named called nicknamed llamo llama llaman nombre apodo alias signed

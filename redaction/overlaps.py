@@ -1,4 +1,4 @@
-"""Spans made ready for masking: trimmed, overlaps joined, parts of one name joined. Nothing that was found is lost."""
+"""Spans made ready for masking: trimmed, overlaps and parts of one name or address joined. Nothing found is lost."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from rounds.interviews import InputSpan
 _PRECEDENCE = ("EMAIL", "URL", "ADDRESS", "PHONE", "ID", "BIRTHDATE", "HANDLE", "PERSON", "SCHOOL", "PLACE")
 _POSSESSIVE = re.compile(r"['’ʼ‘`´]\s?[sS]$")
 _BETWEEN_NAMES = re.compile(r" |-")
+_BETWEEN_ADDRESSES = re.compile(
+    r"[ \t]?[,;.(/-]{0,2}[ \t]?\n?[ \t]?(?:(?:on|at|in|off|of|over|the|en|de|del|por|la|el) ){0,3}#?", re.IGNORECASE
+)
 _AFTER_AN_INITIAL = re.compile(r"\. ?")
 
 
 def resolve(text: str, spans: Iterable[InputSpan]) -> list[InputSpan]:
     """Sorted spans without overlaps that cover every character of ``spans`` but blanks and possessive endings."""
     trimmed = sorted((span for span in (_trim(text, span) for span in spans) if span), key=_place)
-    return _joined_names(text, _joined(trimmed))
+    return _neighbours_joined(text, _joined(trimmed))
 
 
 def _joined(spans: list[InputSpan]) -> list[InputSpan]:
@@ -39,21 +42,26 @@ def _union(group: list[InputSpan]) -> InputSpan:
     return InputSpan(start, end, leader.entity, surest.score, surest.by)
 
 
-def _joined_names(text: str, spans: list[InputSpan]) -> list[InputSpan]:
+def _neighbours_joined(text: str, spans: list[InputSpan]) -> list[InputSpan]:
     """*Deshawn* and *Brown*, found apart, are one person when only a blank, hyphen or period is between them."""
     joined: list[InputSpan] = []
     for span in spans:
         last = joined[-1] if joined else None
-        if last and last.entity == span.entity == "PERSON" and _are_one_name(text, last, span):
+        if last and last.entity == span.entity and _are_one(text, last, span):
             surest = max(last, span, key=_sureness)
-            joined[-1] = InputSpan(last.start, span.end, "PERSON", surest.score, surest.by)
+            joined[-1] = InputSpan(last.start, span.end, span.entity, surest.score, surest.by)
         else:
             joined.append(span)
     return joined
 
 
-def _are_one_name(text: str, one: InputSpan, other: InputSpan) -> bool:
+def _are_one(text: str, one: InputSpan, other: InputSpan) -> bool:
+    """Names, or *lot 22* and the street of the park that it is in."""
     between = text[one.end : other.start]
+    if one.entity == "ADDRESS":
+        return bool(_BETWEEN_ADDRESSES.fullmatch(between))
+    if one.entity != "PERSON":
+        return False
     initial = one.end - one.start == 1
     return bool(_BETWEEN_NAMES.fullmatch(between) or (initial and _AFTER_AN_INITIAL.fullmatch(between)))
 

@@ -76,7 +76,7 @@ def are_one_name(text: str, words: Sequence[Word]) -> bool:
 
 
 def _joins(word: Word, gap: str) -> bool:
-    if gap in {" ", "-", "'", "  ", " & "}:
+    if gap in {" ", "-", "'", "  ", " & ", ' "', '" '}:
         return True
     return gap in {".", ". "} and word.end - word.start <= _LETTERS_BEFORE_A_PERIOD
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 
 # "presidio-analyzer" carries debug lines with context words, "decision_process" every token, the others their inputs.
-LOGGERS = ("presidio-analyzer", "decision_process", "presidio-anonymizer", "py3langid.langid")
+LOGGERS = (
+    "presidio-analyzer", "decision_process", "presidio-anonymizer", "py3langid.langid", "vicary.gazetteer",
+    "vicary.redaction",
+)  # fmt: skip
 
 
 def refuse(record: logging.LogRecord) -> bool:

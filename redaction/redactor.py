@@ -320,7 +320,7 @@ def find_or_hold(engine: Finder, texts: Sequence[str], language: str = "en") -> 
     """
     try:
         return list(engine.find(texts, language))
-    except MemoryError:
+    except (MemoryError, EngineUnavailable):
         raise
     except Exception as error:
         where = _where(error)
@@ -338,7 +338,7 @@ def _without_time(source: Source, response: Response) -> HeldReason | None:
 def _find_one(engine: Finder, text: str, language: str) -> list[InputSpan] | None:
     try:
         return engine.find([text], language)[0]
-    except MemoryError:
+    except (MemoryError, EngineUnavailable):
         raise
     except Exception:  # why is this OK? The caller holds what has None
         return None

@@ -8,10 +8,7 @@ is the sum of its interviews: so no order of batches, files or nights changes wh
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterable, Sequence
-
-from cryptography.fernet import Fernet, InvalidToken
 
 from redaction.lexicon import SPANISH_ORDINARY, Lexicon, word_list
 from redaction.masked_by import NAME_ELSEWHERE
@@ -24,11 +21,11 @@ from redaction.placeholders import Masked
 from redaction.public_figures import ONE_WORD, ONE_WORD_IN_CONTEXT
 from redaction.small_places import LIST as BIG_PLACES
 from redaction.words import name_words
-from rounds.errors import StoreError
 from rounds.interviews import InputSpan
 from rounds.keys import Keyring, digest_with
+from rounds.sealed_names import NameSeal
 
-DIGESTS, AT_REST = "names of a round", "names of a round, at rest"  # purposes of keys
+PURPOSE = "names of a round"
 NAMES_VERSION = 1  # raise it when other words are believed or found: then every interview is redacted again
 GOOD_EVIDENCE = 0.9  # the score of a span from which a name is believed also where nothing else points at it
 _SCORE = 0.75
@@ -41,8 +38,8 @@ class RoundNames:
     """The digests of the round's names. ``learnt`` are those that were new since it was made."""
 
     def __init__(self, keyring: Keyring, lexicon: Lexicon) -> None:
-        self._key = keyring.derive(DIGESTS)
-        self._seal = Fernet(keyring.fernet_key(AT_REST))
+        self._key = keyring.derive(PURPOSE)
+        self._seal = NameSeal(keyring)
         self._lexicon = lexicon
         self._digests: dict[str, str | None] = {}
         self._known: set[str] = set()
@@ -90,20 +87,12 @@ class RoundNames:
         ]
 
     def close(self, digests: Iterable[str]) -> str:
-        """Digests encrypted for the notebook, so that without the key nobody sees who has a name in common."""
-        listed = sorted(digests)
-        return self._seal.encrypt(json.dumps(listed).encode("ascii")).decode("ascii") if listed else ""
+        """Digests encrypted for the notebook."""
+        return self._seal.close(digests)
 
     def open(self, sealed: str) -> frozenset[str]:
         """The digests again. Raises StoreError when another key closed them."""
-        if not sealed:
-            return frozenset()
-        try:
-            return frozenset(json.loads(self._seal.decrypt(sealed)))
-        except InvalidToken:
-            raise StoreError(
-                "The names in the notebook were written with another installation key. Restore that key."
-            ) from None
+        return self._seal.open(sealed)
 
     def _believed(self, name: str) -> list[str]:
         """The folded words of a found name: those on a list of names, others only with a capital."""

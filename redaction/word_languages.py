@@ -28,6 +28,7 @@ _ENGLISH = word_set(
     every day days time only really people yes none nothing fine good bad help helps call called calls tired
     u ur r n w wth idk tbh bc cuz tho thru wanna gonna gotta aint yall ppl smth rn omg lol bro finna tryna ngl iz
     mon tue tues wed weds thu thur thurs fri sat sun num bio chem mr mrs ms jr sr dr aka msg msgr gr fb mtg per tchr tel
+    com net org edu www http https dot ct st ave apt addr rd blvd
     """
 )
 _SPANISH = word_set(
@@ -51,18 +52,16 @@ _BORROWED = word_set(
     """
 )
 # Common words of other languages that dictionaries of ours, or lists of names, have as well.
-_OTHER_DESPITE_LISTS = word_set("ang ako anak dele dit ele fils kay mga sa")
+_OTHER_DESPITE_LISTS = word_set("ang ako anak dele dit ele fils hindi kay mga sa")
 _PARTS_OF_NAMES = word_set("thi van")
 _OWN_LETTERS = re.compile(r"[a-záéíóúüñàèçï]*", re.IGNORECASE)  # à, è, ç, ï: of borrowed words
 _CHINESE_AND_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _OF_SOUTHEAST_ASIA = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _LAST_LATIN = "\u024f"
 
-CLEARLY_HOME = -1.0
-OTHER = 1.5
-_COMMON, _SHARED, _ORDINARY = -1.5, -0.3, -1.0
-RARE_HERE = 0.5
-_STRANGE, _UNKNOWN, _IN_A_NAME = 1.2, 0.8, 0.4
+# Weights of words, about the logarithm of how much likelier they are in another language than in English or Spanish.
+OTHER, _STRANGE, _UNKNOWN, RARE_HERE, _IN_A_NAME = 1.5, 1.2, 0.8, 0.5, 0.4
+_SHARED, CLEARLY_HOME, COMMON = -0.3, -1.0, -1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ class WordLanguage:
     home: str | None = None
     others: frozenset[str] = frozenset()
     is_witness: bool = False
+    is_of_another_script: bool = False
 
 
 class WordLanguages:
@@ -97,12 +97,12 @@ class WordLanguages:
     def _of(self, word: str) -> WordLanguage:
         """What ``word``, a run of letters as typed, says."""
         folded = fold(word)
-        if folded[0] > _LAST_LATIN:
+        if folded[:1] > _LAST_LATIN:
             return _of_another_script(folded)
         others = self._others.get(folded, frozenset())
         common = _home(folded in self._common_english, folded in self._common_spanish)
         if common is not None:
-            return WordLanguage(_SHARED if others or folded in _BORROWED else _COMMON, common or None, others)
+            return WordLanguage(_SHARED if others or folded in _BORROWED else COMMON, common or None, others)
         if folded in _BORROWED:
             return WordLanguage(_SHARED, ENGLISH)
         if folded in _OTHER_DESPITE_LISTS and word.islower():
@@ -120,16 +120,18 @@ class WordLanguages:
         if others:
             return WordLanguage(OTHER if home is None else RARE_HERE, home or None, others, is_witness=home is None)
         if home is not None:
-            return WordLanguage(_ORDINARY, home or None)
+            return WordLanguage(CLEARLY_HOME, home or None)
         return WordLanguage(_UNKNOWN if len(folded) > 1 else 0.0)
 
     def _of_a_possible_name(self, word: str, folded: str, others: frozenset[str]) -> WordLanguage:
         """Names are of any language, so they say little; a common word of another language says more."""
         if self._ordinary(folded) is not None:
-            return WordLanguage(0.0 if others else _ORDINARY, None, others)
+            return WordLanguage(0.0 if others else CLEARLY_HOME, None, others)
         strange = _OWN_LETTERS.fullmatch(word) is None
         listed = self._lexicon.is_listed_name(folded)
-        return WordLanguage(_IN_A_NAME if others or strange else 0.0, None, others, is_witness=bool(others) and not listed)
+        return WordLanguage(
+            _IN_A_NAME if others or strange else 0.0, None, others, is_witness=bool(others) and not listed
+        )
 
     def _ordinary(self, folded: str) -> str | None:
         english = len(folded) > 2 and self._lexicon.is_ordinary(folded)
@@ -142,9 +144,9 @@ def foreign_words() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for line in (LISTS / "foreign_words.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            code, words = line.split(":")
+            codes, words = line.split(":")
             for word in words.split():
-                found.setdefault(word, set()).add(code)
+                found.setdefault(word, set()).update(codes.split(","))
     return {word: frozenset(codes) for word, codes in found.items()}
 
 
@@ -156,6 +158,6 @@ def _home(english: bool, spanish: bool) -> str | None:
 
 
 def _of_another_script(word: str) -> WordLanguage:
-    """Scripts that put no blanks between words have about two, or four, letters for each."""
-    letters = 2 if _CHINESE_AND_JAPANESE.match(word) else 4 if _OF_SOUTHEAST_ASIA.match(word) else len(word)
-    return WordLanguage(OTHER * max(1.0, len(word) / letters), is_witness=True)
+    """Scripts that put no blanks between words have about two, or three, letters for each."""
+    letters = 2 if _CHINESE_AND_JAPANESE.match(word) else 3 if _OF_SOUTHEAST_ASIA.match(word) else len(word)
+    return WordLanguage(OTHER * max(1.0, len(word) / letters), is_witness=True, is_of_another_script=True)

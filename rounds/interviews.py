@@ -89,7 +89,7 @@ REMEDIES: dict[HeldReason, str] = {
         " for each text question that was answered, also for follow-up questions and cues."
     ),
     HeldReason.LANGUAGE_UNSURE: (
-        "The notes do not look like the language that was declared. Correct the language answer, or write fuller notes."
+        "A part of the notes is in no language that Sayback can tell. Spell it out in English or Spanish in the form."
     ),
     HeldReason.NOTES_ELSEWHERE: "The answer is only a link. Ask the interviewer to put the notes into the form.",
     HeldReason.NO_NOTES: "No story was written down. Ask the interviewer whether the response is complete.",

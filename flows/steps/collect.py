@@ -24,7 +24,7 @@ from flows.steps.columns import ColumnsChanged, check_columns, without_consent
 from flows.steps.identity import Address, RowIdentity, RowKey, row_keys
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.progress import progress
-from flows.steps.redactors import redactor_for
+from flows.steps.redactors import EngineOnDemand, redactor_for
 from flows.steps.workplace import Workplace, open_workplace
 from redaction.redactor import Redactor
 from redaction.stored import mask_stored
@@ -39,15 +39,15 @@ States = Mapping[str, RowState]  # by interview id
 BATCH = 64  # what the model likes best; also how much raw text is in memory at once
 
 
-def collect(folder: Path) -> CollectReport:
-    """Collects every source of the round in ``folder``.
+def collect(folder: Path, workers: int | None = None) -> CollectReport:
+    """Collects every source of the round in ``folder``, in so many ``workers`` processes (None: as the work is worth).
 
     A source that cannot be read does not keep the others from being collected; its error is raised at the end.
     Raises SaybackError.
     """
     started = time.monotonic()
-    with open_workplace(folder) as place:
-        redactor = redactor_for(place)
+    with open_workplace(folder) as place, EngineOnDemand(workers) as engine:
+        redactor = redactor_for(place, engine)
         failures: list[SaybackError] = []
         plans = list(
             _without_failing(
@@ -56,6 +56,7 @@ def collect(folder: Path) -> CollectReport:
         )
         undeclared = _undeclared_sources(place)
         changing = [plan for plan in plans if isinstance(plan, Collecting)]
+        engine.expect(sum(len(plan.stale) for plan in changing))
         spreading = Spreading.begin(place, redactor, changing)
         parts = list(_without_failing((partial(_collect_planned, plan) for plan in plans), failures))
         list(_without_failing([partial(spreading.finish, changing, complete=not failures)], failures))

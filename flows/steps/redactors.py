@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flows.steps.workplace import Workplace
 from redaction.engine import Engine, engine_version, load_engine
 from redaction.lexicon import Lexicon, load_lexicon
+from redaction.names.nlp import LANGUAGES
+from redaction.once import FindOnce
+from redaction.pool import EnginePool, PoolUnavailable, workers_for
 from redaction.public_figures import public_figures
-from redaction.redactor import Redactor
+from redaction.redactor import Finder, Redactor
 from redaction.residue import Residue
 from redaction.round_names import RoundNames
 from redaction.words import Phrases
@@ -30,8 +34,30 @@ def shared_engine() -> Engine:
         return _engine
 
 
-class _EngineOnDemand:
-    """The engine of this process, loaded when a text has to be looked at and not before."""
+class EngineOnDemand:
+    """The engine of this process, loaded when a text has to be looked at and not before; or workers in its place.
+
+    To be used in a with statement, for one run.
+    """
+
+    def __init__(self, workers: int | None = None) -> None:
+        """``workers`` processes; None: as many as the work is worth."""
+        self._wanted = workers
+        self._pool: EnginePool | None = None
+
+    def __enter__(self) -> EngineOnDemand:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.close()
+
+    def expect(self, answers: int) -> None:
+        """So many new answers will come: starts workers if they are worth their start, and can be started here."""
+        workers = workers_for(answers, self._wanted)
+        if workers > 1 and answers and self._pool is None:
+            with suppress(PoolUnavailable):
+                self._pool = EnginePool(workers)
 
     @property
     def version(self) -> str:
@@ -43,16 +69,17 @@ class _EngineOnDemand:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return shared_engine().languages
+        return LANGUAGES
 
     def find(self, texts: Sequence[str], language: str) -> list[list[InputSpan]]:
         """As ``Engine.find``. Raises EngineUnavailable when it cannot be set up."""
-        return shared_engine().find(texts, language)
+        return (self._pool or shared_engine()).find(texts, language)
 
 
-def redactor_for(place: Workplace) -> Redactor:
+def redactor_for(place: Workplace, engine: Finder | None = None) -> Redactor:
     """A redactor with the round's rules, roster and team. Raises RoundFileError when one of them cannot be read."""
-    return Redactor(place.round, _EngineOnDemand(), place.keyring, roster=place.roster(), team=place.team())
+    once = FindOnce(engine or EngineOnDemand())
+    return Redactor(place.round, once, place.keyring, roster=place.roster(), team=place.team())
 
 
 class ResidueFound(SaybackError):

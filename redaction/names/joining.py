@@ -19,9 +19,12 @@ from redaction.names.signals import NameWord, WordKinds
 _BESIDE = 0.25  # of the threshold: what a neighbour needs; chosen as the threshold was
 _CLOSE = re.compile(r"[ \t]{1,2}| ?- ?")
 _AFTER_AN_INITIAL = re.compile(r"\. ?|\.-")
+_BEFORE_AN_INITIAL = re.compile(r" |, |\. ?")
 _LONGEST_INITIAL = 2  # *J. R.*, *Ma. Elena*
 _COMMA = re.compile(r" ?, ?")
 _MOST_PARTICLES = 3
+_FAR = 20
+_ENTRY_STARTS = frozenset(("", "\n", ":", ";", "|", ".", "\u2014"))
 
 Name = tuple[int, int, float]
 
@@ -32,7 +35,7 @@ def names_of(
     """Start and end in characters and the score of each name, by place."""
     chosen = _with_neighbours(text, words, scores, kinds, threshold)
     runs = _runs(text, words, chosen)
-    runs = _last_first(text, words, runs, kinds.given)
+    runs = _last_first(text, words, runs, kinds.common)
     return [_name(text, words, scores, first, last) for first, last in runs]
 
 
@@ -46,7 +49,21 @@ def _with_neighbours(
         before = index > 0 and bool(sure[index - 1]) and _are_close(text, words[index - 1], words[index])
         after = index + 1 < len(words) and bool(sure[index + 1]) and _are_close(text, words[index], words[index + 1])
         chosen[index] = before or after
+    return _with_initials(text, words, chosen)
+
+
+def _with_initials(text: str, words: Sequence[NameWord], chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """*R. Blackwood*, *Oyama, F.*, *T.J.*: a capital with a period beside a name or another such capital."""
+    for index in [n for n, word in enumerate(words) if not chosen[n] and _is_initial(text, word)]:
+        before = text[words[index - 1].end : words[index].start] if index > 0 and chosen[index - 1] else ""
+        beside_next = index + 1 < len(words) and bool(chosen[index + 1])
+        after = text[words[index].end : words[index + 1].start] if beside_next else ""
+        chosen[index] = bool(_AFTER_AN_INITIAL.fullmatch(after) or _BEFORE_AN_INITIAL.fullmatch(before))
     return chosen
+
+
+def _is_initial(text: str, word: NameWord) -> bool:
+    return len(word.text) == 1 and word.text.isupper() and text[word.end : word.end + 1] == "."
 
 
 def _runs(text: str, words: Sequence[NameWord], chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -67,12 +84,12 @@ def _go_on(text: str, words: Sequence[NameWord]) -> bool:
 
 
 def _last_first(
-    text: str, words: Sequence[NameWord], runs: Sequence[tuple[int, int]], given: NDArray[np.bool_]
+    text: str, words: Sequence[NameWord], runs: Sequence[tuple[int, int]], common: NDArray[np.bool_]
 ) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for nth, (first, last) in enumerate(runs):
         following = runs[nth + 1][0] if nth + 1 < len(runs) else None
-        if joined and _is_last_first(text, words, joined[-1], (first, last), given, following):
+        if joined and _is_last_first(text, words, joined[-1], (first, last), common, following):
             joined[-1] = (joined[-1][0], last)
         else:
             joined.append((first, last))
@@ -84,13 +101,17 @@ def _is_last_first(
     words: Sequence[NameWord],
     one: tuple[int, int],
     other: tuple[int, int],
-    given: NDArray[np.bool_],
+    common: NDArray[np.bool_],
     following: int | None,
 ) -> bool:
-    """*Brown, Deshawn*, but not the list *Ana, Luis and Kai*: the given name after the comma, and no more."""
+    """*Brown, Deshawn*, but not the list *Ana, Luis and Kai*: the given name after the comma, and no more.
+
+    A last name that is a common given name as well (*Jordan, Ana*) counts as one where a line or an entry begins.
+    """
     if not _COMMA.fullmatch(text[words[one[1]].end : words[other[0]].start]):
         return False
-    if given[one[0] : one[1] + 1].any() or text[: words[one[0]].start].rstrip(" ").endswith(","):
+    before = text[max(0, words[one[0]].start - _FAR) : words[one[0]].start].rstrip(" -*•(\t")
+    if before.endswith(",") or (common[one[0] : one[1] + 1].any() and before[-1:] not in _ENTRY_STARTS):
         return False
     return following is None or not _is_listed(text[words[other[1]].end : words[following].start])
 

@@ -12,6 +12,7 @@ from typing import Any
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from redaction.names.rampart import Opinion, Rampart, load_rampart
+from redaction.recognizers.beginnings import Beginnings
 
 LANGUAGES = ("en", "es")
 
@@ -19,9 +20,11 @@ LANGUAGES = ("en", "es")
 class Artifacts(NlpArtifacts):
     """What is known of one text before any recognizer sees it."""
 
-    def __init__(self, opinion: Opinion, engine: NlpEngine, language: str) -> None:
-        super().__init__([], [], [], [], engine, language)
+    def __init__(self, opinion: Opinion, beginnings: Beginnings, engine: NlpEngine, language: str) -> None:
+        no_document: Any = []
+        super().__init__([], no_document, [], [], engine, language)
         self.opinion = opinion
+        self.beginnings = beginnings
 
 
 class RampartNlp(NlpEngine):
@@ -42,7 +45,7 @@ class RampartNlp(NlpEngine):
         """Raises RuntimeError before ``load``."""
         if self._rampart is None:
             raise RuntimeError("the model is not loaded")
-        return Artifacts(self._rampart.opinion(text), self, language)
+        return Artifacts(self._rampart.opinion(text), Beginnings(text), self, language)
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **_: Any

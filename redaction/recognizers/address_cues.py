@@ -15,7 +15,13 @@ _LIVING = r"""
         motel | shelter | foster | mail | mailing | letters? | neighbou?rs? | rent(?:s|ing|ed)? | roommates? | evicted
         | sleep(?:s|ing)? | farm | barn | ranch | rancho | hogan | double \s? wide | camper | rv | where \s we \s are |
         pick(?:s|ed)? \s (?: me | him | her | us | them | \w{2,12} ) \s up | drop(?:s|ped)? \s (?: me | him | her |
-        us | them ) \s off | bus \s stop | parada | family's | residence | grew \s up | couch | bought | (?: grand(?:ma|pa|mother|father) |
+        us | them ) \s off | bus \s stop | parada | pick-?up | (?: am | pm ) \s drop | new \s stop | old \s stop |
+        gets? \s off
+        | (?: out | over | up | down | way ) \s (?: on | off | by | past | at ) | llega \s a | rides? \s from | street
+        \s is
+        | walks? \s (?: home \s )? from | walks? \s to | camina \s (?: desde | a ) | waits? \s at | stop \s at |
+        family's | residence | grew \s up | couch | bought |
+        (?: grand(?:ma|pa|mother|father) |
         granny | aunt(?:ie)? | uncle | t[ií][ao] | dad | mom | cousin | sister | brother | friend | buddy ) '? s |
         over \s (?: on | off | by ) | (?: my | his | her | our | their ) \s (?: stop | corner | block | street ) |
         stop \s is | campground | lodge | inn | new \s place | (?: my | his | her | their | our | the | another | '?s
@@ -26,10 +32,12 @@ _LIVING = r"""
 _CUE = re.compile(rf"(?<!\w) {_LIVING} (?!\w)", re.IGNORECASE | re.VERBOSE)
 _CUE_BEHIND = re.compile(
     r"""
-    \b (?: (?: by | near | outside | cerca \s de | junto \s a ) \s (?: my | his | her | our | their | mi | su | nuestra )
-    \s (?: house | place | apt | apartment | casa | apartamento | traila ) | (?: we | i | he | she | they ) \s (?: live | lives | stay | stays ) | (?: where | donde ) \b .{0,20} \b
-    (?: live | lives | stay | stays | vive | vivimos | vivo ) | (?: that'?s | is | es ) \s (?: my | his | her | our |
-    mi | su ) \s (?: corner | stop | house | street | block | place | esquina | casa ) ) \b
+    \b (?: (?: by | near | outside | cerca \s de | junto \s a ) \s (?: my | his | her | our | their | mi | su |
+    nuestra )
+    \s (?: house | place | apt | apartment | casa | apartamento | traila ) | (?: we | i | he | she | they ) \s (?: live
+    | lives | stay | stays ) | (?: where | donde ) \b .{0,20} \b (?: live | lives | stay | stays | vive | vivimos |
+    vivo ) | (?: that'?s | is | es ) \s (?: my | his | her | our | mi | su ) \s (?: corner | stop | house | street |
+    block | place | esquina | casa ) ) \b
     """,
     re.IGNORECASE | re.VERBOSE,
 )

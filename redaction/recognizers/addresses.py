@@ -10,6 +10,7 @@ from presidio_analyzer import RecognizerResult
 from redaction.lexicon import fold
 from redaction.names.rampart import Opinion
 from redaction.recognizers.address_tails import head_start, tail_end
+from redaction.recognizers.address_words import STREET_NAMES
 from redaction.recognizers.look import Recognizer, Rule
 from redaction.recognizers.model_tails import model_end, model_start
 
@@ -33,8 +34,11 @@ class Addresses(Recognizer):
 
     def _grown(self, text: str, found: RecognizerResult, opinion: Opinion) -> RecognizerResult:
         found.start = model_start(text, opinion, found.start)
-        found.end = tail_end(text, model_end(text, opinion, found.end))
+        found.end = tail_end(text, model_end(text, opinion, found.end, self._is_plain))
         return found
+
+    def _is_plain(self, word: str) -> bool:
+        return bool(word) and self.lexicon.is_ordinary(fold(word)) and fold(word) not in STREET_NAMES
 
     def is_address(self, text: str, start: int, end: int, by: Rule) -> bool:
         """Whether what ``by`` found from ``start`` to ``end`` is an address."""

@@ -16,15 +16,22 @@ from redaction.recognizers.look import Rule, rule
 
 _CAPITAL = r"(?-i: [^\W\d_a-zà-öø-ÿ] )"
 _NUMBERED = rf"""
-        (?: (?: calle \s{{1,3}} | la \s{{1,3}} )? {DIRECTION}? (?: {ORDINAL} | (?<= \b la \s ) \d{{1,3}} ) (?:
-        \s{{1,3}} {SUFFIX} \b \.? )? )"""
+        (?: (?: calle \s{{1,3}} | la \s{{1,3}} )? {DIRECTION}? (?: {ORDINAL} | (?<= \b la \s ) \d{{1,3}} | (?: county
+        \s )? (?: rd | road | hwy | highway | cr | sr ) \s \d{{1,4}} \b ) (?:
+        \s{{1,3}} {SUFFIX} \b \.? (?: \s (?: [nsew] | ne | nw | se | sw ) \b )? )? )"""
 _NAMED = rf"""
         (?: (?: calle \s{{1,3}} | la \s{{1,3}} ){{0,2}} {DIRECTION}? {NO_STREET} [^\W\d_] [\w'-]{{1,20}} (?: \s{{1,3}}
-        {SUFFIX} \b \.? )? )"""
+        {SUFFIX} \b \.? (?: \s (?: [nsew] | ne | nw | se | sw ) \b )? )? )"""
+_SAID = r"(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|primera|segunda|tercera)"
+_NUMBERED_AFTER_ARTICLE = rf"""
+        (?: (?: calle \s{{1,3}} | la \s{{1,3}} ){{1,2}} (?: {ORDINAL} | \d{{1,3}} | {_SAID} ) \b (?: \s
+        {SUFFIX} \b )? )"""
 _PART = rf"(?: {_NUMBERED} | {_NAMED} )"
 _AND = r"""
         (?: \s{1,3} and \s{1,3} | \s{0,3} & \s{0,3} | \s{1,3} n \s{1,3} | \s{1,3} y \s{1,3} (?= la \b | calle \b | el
         \b | \d ) )"""
+# Between a numbered street and another; *la 12 y media* is a time.
+_WITH = r"(?: \s{1,3} (?: con | y | esquina \s con | x ) \s{1,3} | \s? [/@] \s? ) (?! media \b | cuarto \b | pico \b )"
 _NO_CORNER = r"""
         (?! \s{1,3} (?: grade | graders? | graded | periods? | hour | floor | of | place | grado | per[ií]odo | hora |
         game | quarter | semester | half | inning | graders | step | time ) \b )"""
@@ -35,12 +42,16 @@ _STREET_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CORNER_WORD = re.compile(r"corner|intersection|esquina|cross", re.IGNORECASE)
-_IS_NUMBERED = re.compile(rf"\b(?:{ORDINAL}|la\s{{1,3}}\d{{1,3}})\b", re.IGNORECASE | re.VERBOSE)
-_SPLIT = re.compile(r"\s{1,3}(?:and|n|y)\s{1,3}|\s{0,3}&\s{0,3}", re.IGNORECASE)
+_IS_NUMBERED = re.compile(
+    rf"\b(?:{ORDINAL}|(?:rd|road|hwy|highway|cr|sr)\s\d{{1,4}}|(?:la|calle)\s{{1,3}}(?:\d{{1,3}}|{_SAID}))\b",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPLIT = re.compile(r"\s{1,3}(?:and|n|y|con|x|esquina con)\s{1,3}|\s{0,3}[&/@+]\s{0,3}", re.IGNORECASE)
 _ENDS_AS_STREET = re.compile(rf"\s {SUFFIX} \.?$", re.IGNORECASE | re.VERBOSE)
 _NEAR = re.compile(
     r"(?:\b(?:on|off|of|by|at|near|over|in|behind|around|en|por|de|entre|la|calle)|[,:(])\s{0,3}$", re.IGNORECASE
 )
+_SURE_NEAR = re.compile(r"(?:\b(?:on|off|at|by|near|from|is|en|por|la|desde)\s|[:(\"]\s?)$", re.IGNORECASE)
 _FARTHEST_BEFORE = 40
 _SHORTEST_STREET = 3
 
@@ -58,14 +69,30 @@ class Corners(Addresses):
                 [ ] {_CAPITAL} [\w'-]{{1,24}} | [ ] \d{{1,5}} \b ){{0,3}}"""),
         rule("numbered street and another (medium)", 0.6, rf"""
                 (?<! [\w'-] ) {_NUMBERED} {_AND} {_PART} {_NO_CORNER}""", needs=DIGIT),
+        rule("numbered street with another (medium)", 0.6, rf"""
+                (?<! [\w'-] ) {_NUMBERED_AFTER_ARTICLE} {_WITH} {_PART} {_NO_CORNER}""", needs=DIGIT),
+        rule("street with a numbered one (medium)", 0.6, rf"""
+                (?<! [\w'-] ) (?: la [ ] | calle [ ] ){{0,2}} {NO_STREET} [^\W\d_] [\w'-]{{2,20}} (?: [ ] {SUFFIX} \b )?
+                \s{{1,3}} (?: con | x ) \s{{1,3}} (?: la [ ] )? (?: calle [ ] )? (?: {ORDINAL} | \d{{1,3}} ) \b
+                {_NO_CORNER}""", needs=DIGIT),
         rule("another and a numbered street (medium)", 0.6, rf"{_AND} {_NUMBERED} {_NO_CORNER}", needs=DIGIT),
+        rule("two names where somebody gets on (medium)", 0.6, rf"""
+                \b (?: at | on | of | off | by | en | por | from | b/w | stop | to | desde | entre | between | was |
+                is |
+                pickup: |
+                drop: ) \s (?P<what> (?: la \s )? {DIRECTION}? {NO_STREET}
+                [^\W\d_] [\w'-]{{2,20}} (?: \s {SUFFIX} \b \.? )? (?: \s{{1,2}} (?: and | n | y ) \s{{1,2}} | \s?
+                [&/+] \s? )
+                (?: la \s )? {DIRECTION}? (?: {ORDINAL} | {NO_STREET} [^\W\d_] [\w'-]{{2,20}} ) \b (?! ['’] )
+                (?: \s {SUFFIX} \b \.? )? ) {_NO_CORNER}"""),
         rule("street and another (medium)", 0.6, rf"\b {SUFFIX} \b \.? {_AND} {_NAMED} {_NO_CORNER}"),
     )  # fmt: skip
 
     def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:
         """Rules that start in the middle of a corner are widened to the street before it."""
         if by.name.startswith(("another", "street and")):
-            middle = start if by.name.startswith("another") else start + len(re.match(r"\w+\.?", text[start:end])[0])  # type: ignore[index]
+            suffix = re.match(r"\w+\.?", text[start:end])
+            middle = start + (suffix.end() if suffix and by.name.startswith("street and") else 0)
             before = _STREET_BEFORE.search(text, max(0, middle - _FARTHEST_BEFORE), middle)
             if before is None:
                 return None
@@ -76,10 +103,26 @@ class Corners(Addresses):
         found = text[start:end]
         if by.name.startswith("corner of two"):
             return True
+        if by.name.startswith("two names"):
+            return says_somebody_lives(text, start, end) and self._are_streets(_SPLIT.split(found))
         if not _CORNER_WORD.search(found) and not says_somebody_lives(text, start, end):
-            return False
+            return self._is_sure(text, start, found)
         near = bool(_CORNER_WORD.search(found) or _NEAR.search(text[max(0, start - 12) : start]))
         return self._is_corner(found, near)
+
+    def _are_streets(self, parts: list[str]) -> bool:
+        return any(_IS_NUMBERED.search(part) for part in parts) or all(self._is_a_name(part) for part in parts)
+
+    def _is_sure(self, text: str, start: int, found: str) -> bool:
+        """*at 7th and Cedar*: a numbered street and a usual or capitalised name behind a preposition."""
+        parts = _SPLIT.split(found)
+        others = [part for part in parts if not _IS_NUMBERED.search(part)]
+        near = _SURE_NEAR.search(text[max(0, start - 12) : start])
+        return (
+            bool(near)
+            and len(others) == 1
+            and (fold(others[0]) in STREET_NAMES or (others[0].istitle() and self._is_a_name(others[0])))
+        )
 
     def _is_corner(self, found: str, near: bool) -> bool:
         """One side is a numbered street and the other a street's name, or one has a street's ending."""

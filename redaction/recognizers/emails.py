@@ -29,12 +29,16 @@ _DICTATED_LOCAL = (
 )
 _ENDING = r"""
         (?: com | org | net | edu | gov | us | mx | io | me | co | info | es | ca | biz | uk | e\sd\su | o\sr\sg |
-        c\so\sm )"""
+        c\so\sm | example | test | invalid | school | xyz | tv | app | dev | live | family | email )"""
 # Only these are read as an ending after a full stop and a blank: *@ school. us kids* is no address.
 _ENDING_AFTER_A_BLANK = r"(?: com | org | net | edu | gov )"
 _MAILER = (
-    r"(?: g\s?mail | hot\s?mail | yahoo | outlook | i\s?cloud | aol | msn | protonmail | proton | comcast | ymail )"
+    r"(?: g\s?mail | hot\s?mail | yahoo | outlook | i\s?cloud | aol | msn | protonmail | proton | comcast | ymail"
+    r" | gamil | gmial | gmal | gmai | gnail | gmil | gmaill | hotmial | hotmal | hormail | homail | yaho | yhaoo"
+    r" | yahooo | outlok | outloook | iclod | icoud )"
 )
+# Also as fingers slip: *gmail.con*, *yahoo,cm*.
+_MISTYPED_COM = r"(?: com | con | cm | comm | cmo | ocm | vom | xom | c0m | net | es )"
 _DOMAIN = r"[\w-]{1,63} (?: \s{1,2} (?: dash | hyphen | gui[oó]n ) \s{1,2} [\w-]{1,40} ){0,2}"
 _NAME = r"(?: [a-z\d][\w-]{0,62} )"
 
@@ -55,6 +59,16 @@ _NEVER_BEFORE_AT = word_set(
 )
 _LED_IN_BY = re.compile(r"(?:is|es|to|me|a)\s(?!(?:at|arroba)\s)", re.IGNORECASE)
 _NO_DOMAIN = word_set("the a an my his her our your their this that all least once first last end el la mi su")
+_SAID_BEFORE = re.compile(
+    r"(?<![\w.@]) (?: [a-z\d]{1,20} [ ] "
+    r"(?: dot | punto | under [ ]? score | dash | hyphen | gui[oó]n (?: [ ] bajo )? ) [ ] ){1,3} $",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAID_BEHIND = re.compile(
+    r"(?: (?: \. | [ ] (?: dot | punto ) [ ] ) (?! (?: and | y ) \b ) [a-z\d-]{2,20} ){1,4} (?![\w@])",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FARTHEST = 80
 _SIGN = re.compile("@")
 _BRACKET = re.compile(r"[\[({<*_-]\s?(?:at|arroba|@|a)\s?[\])}>*_-]", re.IGNORECASE)
 _SAID = re.compile(
@@ -81,7 +95,7 @@ class Emails(Recognizer):
                 (?: \s{{1,3}} | \s? [\[({{<] \s? ) {_DOT_WORD} (?: \s? [\])}}>] \s? | \s{{1,3}} ) {_ENDING}
                 \b""", needs=_SIGN),
         rule("mailer without ending (medium)", 0.8, rf"""
-                {_START} [\w.+-]{{1,64}} \s{{0,3}} @ \s{{0,3}} {_MAILER} \b (?: \s? [.,]? \s? com \b )?""",
+                {_START} [\w.+-]{{1,64}} \s{{0,3}} @ \s{{0,3}} {_MAILER} \b (?: \s? [.,]? \s? {_MISTYPED_COM} \b )?""",
                 needs=_SIGN),
         rule("no ending (medium)", 0.7, r"(?<![\w.@+-]) [\w.+-]{2,64} @ [\w-]{2,63} (?![\w@-] | \.\w )", needs=_SIGN),
         rule("bracketed at (strong)", 0.9, rf"""
@@ -92,29 +106,51 @@ class Emails(Recognizer):
                 needs=_SAID),
         rule("dictated, two words after at (medium)", 0.8, rf"""
                 {_LOCAL} (?: \s{{1,3}} {_LINK_WORD} \s{{1,3}} {_PART} ){{0,5}} {_AT} [a-z]{{1,20}}
-                (?: \s [a-z\d]{{1,20}} ){{1,2}} (?: \s{{1,3}} {_DOT_WORD} \s{{1,3}} [\w-]{{1,40}} ){{0,3}}
+                (?: \s [a-z\d]{{1,20}} ){{1,4}} (?: \s{{1,3}} {_DOT_WORD} \s{{1,3}} [\w-]{{1,40}} ){{0,3}}
                 \s{{1,3}} {_DOT_WORD} \s{{1,3}} {_ENDING} \b""", needs=_SAID),
         rule("dictated, at a known mailer (medium)", 0.8, rf"""
                 {_DICTATED_LOCAL} {_AT} {_MAILER} \b (?: (?: {_DOT} | \s ) com \b )?""", needs=_SAID),
         rule("dictated, several words after a cue (medium)", 0.7, rf"""
                 \b (?: (?: e-?mail | correo | mail | address ) (?: \s address )? (?: \s (?: is | es ) )? [:=]? | it'?s )
-                \s (?P<what> (?: [^\W_]{{1,20}} \s ){{1,3}} {_PART} {_AT} (?: {_MAILER} \b
+                \s (?P<what> (?: [^\W_]{{1,20}} \s ){{1,6}} {_PART} {_AT} (?: {_MAILER} \b
                 (?: (?: {_DOT} | \s ) com \b )? | {_DOMAIN} (?: {_DOT} [\w-]{{1,40}} ){{0,3}} {_DOT} {_ENDING} \b )
                 )""", needs=_SAID),
         rule("dictated, no ending (medium)", 0.7, rf"""
                 {_LOCAL} (?: \s{{1,3}} {_LINK_WORD} \s{{1,3}} {_PART} ){{1,5}} {_AT} [\w-]{{3,40}} \b""", needs=_SAID),
+        rule("ending without a dot (medium)", 0.7, rf"""
+                {_START} (?= [\w.+-]{{0,40}} [\d_.] \w ) [a-z] [\w.+-]{{2,40}} (?: {_AT} | \s? @ \s? )
+                (?: [a-z\d-]{{2,20}} \s ){{1,3}} (?: com | org | net | edu ) \b"""),
+        rule("no sign and no dot, after a cue (medium)", 0.7, rf"""
+                \b (?: e-?mail | correo ) (?: \s (?: is | es ) )? [:=]? \s (?P<what> [a-z] [\w.+-]{{2,40}} \s {_MAILER}
+                \s com \b )""", needs=_SAID),
+        rule("quoted (medium)", 0.8, r"""
+                "[^"\n@]{1,40}" \s? @ \s? [\w-]{1,63} (?: \. [\w-]{1,63} ){1,6}""", needs=_SIGN),
+        rule("broken after a dot (medium)", 0.7, r"""
+                (?<![\w.@+-]) [\w+-]{1,30} [._-] \s? \n \s? [\w.+-]{1,40} @ [\w-]{1,63} (?: \. [\w-]{1,63} ){1,4}""",
+                needs=_SIGN),
+        rule("two before one sign (medium)", 0.7, r"""
+                (?<![\w.@+/:-]) [\w.+-]{2,40} \s? / \s? [\w.+-]{2,40} @ [\w-]{1,63} (?: \. [\w-]{1,63} ){1,4}""",
+                needs=_SIGN),
         rule("name after a mailer (medium)", 0.7, r"""
                 \b (?: gmail | yahoo | hotmail | outlook | icloud ) (?: \s (?: name | user | account | address ) )?
                 (?: \s? : | \s (?: is | es ) ) \s{0,2} (?P<what> (?= [\w.+-]{0,40} [\d_.] [\w] ) [a-z] [\w.+-]{3,40}
                 (?<![.-]) (?! \s? @ ) ) """, needs=_SAID),
         rule("sign dropped (medium)", 0.7, rf"""
                 (?<![\w.+-]) (?= [\w.+-]{{0,40}} [\d_.] ) [a-z] [\w.+-]{{3,40}} \s {_MAILER} \.com \b""", needs=_SAID),
+        rule("words before a spaced sign, after a cue (medium)", 0.7, r"""
+                (?: \b (?: e-?mail | mail | correo | it ) \s? (?: is | es | : | = ) | : ) \s{1,2} (?P<what> (?:
+                [\w.-]{1,20} \s ){1,3}
+                [\w.+-]{1,30} \s @ \s [\w-]{1,40} (?: \s? \. \s? [\w-]{2,20} ){1,3} )""", needs=_SIGN),
         rule("blank in it, after a cue (medium)", 0.7, r"""
                 \b (?: e-?mail | mail | correo ) (?: \s address )? \s{0,2} (?: is | es | : | = ) \s{0,2} (?P<what>
                 (?: [\w.-]{1,30} \s ){1,2} [\w.+-]{1,40} @ [\w-]{1,63} (?: \. [\w-]{1,63} ){1,4} )""", needs=_SIGN),
     )  # fmt: skip
 
     def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:
+        place = self._address(text, start, end, by)
+        return (_said_start(text, place[0]), _said_end(text, place[1])) if place else None
+
+    def _address(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:
         start += len(text[start:end]) - len(text[start:end].lstrip("'.-%"))
         if by.name.startswith("dictated"):
             led_in = _LED_IN_BY.match(text, start, end)
@@ -155,3 +191,15 @@ class Emails(Recognizer):
                 break
             start += len(word) + 1
         return start
+
+
+def _said_start(text: str, start: int) -> int:
+    """Where it starts with what is joined to it by a said sign: *lan underscore* before *t@x.org*."""
+    before = _SAID_BEFORE.search(text, max(0, start - _FARTHEST), start)
+    return before.start() if before else start
+
+
+def _said_end(text: str, end: int) -> int:
+    """Where it ends with the further parts of its host: *dot wa dot us*, *.example*."""
+    behind = _SAID_BEHIND.match(text, end)
+    return behind.end() if behind else end

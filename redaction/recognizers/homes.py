@@ -51,6 +51,13 @@ class Homes(Addresses):
                 \b (?: lives? | living | stays? | staying | moved | place | house | apartment | vive | vivimos ) \s
                 (?: \w{{1,8}} \s )? (?: over \s )? (?: on | off | off \s of | por \s la | en \s la ) \s (?P<what>
                 {NO_STREET} [^\W\d_] [\w'-]{{3,20}} (?: [ ] {_CAPITAL} [\w'-]{{2,20}} )? ) (?! [\w'-] )"""),
+        rule("street and its block (medium)", 0.7, rf"""
+                \b {_NEAR} (?P<what> {NO_STREET} [^\W\d_] [\w'-]{{2,20}} ,? [ ] \d{{2,5}} [ ] block ) \b""",
+                needs=DIGIT),
+        rule("street between two (medium)", 0.7, rf"""
+                \b {_NEAR} (?P<what> {NO_STREET} [^\W\d_] [\w'-]{{2,20}} ) (?= ,? [ ] (?: between | btwn | b/w | entre
+                ) [ ]
+                (?: la [ ] )? [\w'-]{{2,20}} [ ]? (?: and | n | y | & ) [ ] )"""),
         rule("lettered street where somebody lives (medium)", 0.6, rf"""
                 \b {_NEAR} (?P<what> (?-i: [A-Z] ) [ ] (?: street | st | avenue | ave ) \b )"""),
         rule("house number (medium)", 0.7, r"""
@@ -64,7 +71,8 @@ class Homes(Addresses):
                 \#? \s{0,3} (?: \d{1,5} \s? (?: -? [a-h] \b )? | [a-z] -? \s? \d{1,4} | (?-i: [A-Z] ) \b | [b-h] \b )
                 (?! [\w:] )"""),
         rule("lot, space, unit where somebody lives (medium)", 0.7, r"""
-                \b (?: lot | lote | space | spc | espacio | site | spot | unit | unidad | cabin | caba[nñ]a | bldg |
+                \b (?: lot | lote | pad | slip | space | spc | espacio | site | spot | unit | unidad | cabin |
+                caba[nñ]a | bldg |
                 building | edificio | manzana | casa \s n[uú]mero | room | rm | cuarto ) \b \.? \s{0,3} (?: number | no
                 \.? | n[uú]mero )? \s{0,3} \#? \s{0,3} (?: \d{1,4} [a-z]? | (?-i: [A-Z] ) ) \b (?! [:] )"""),
     )  # fmt: skip
@@ -83,7 +91,9 @@ class Homes(Addresses):
             return self._is_a_road(text, start, found)
         if not says_somebody_lives(text, start, end):
             return False
-        return by.name.startswith(("numbered", "lettered")) or self._names_a_street(found)
+        return by.name.startswith(("numbered", "lettered", "street and", "street between")) or self._names_a_street(
+            found
+        )
 
     def _is_a_road(self, text: str, start: int, found: str) -> bool:
         """*stays over on tamarack*, *lives off Hawthorne*; not *lives on ramen*, *stays on Mondays*."""

@@ -18,7 +18,8 @@ _OF_SOMEBODY = r"""
         (?: pass | card ) | roll | dshs | dcyf | cps | fema | snap | ebt | wic | tribal | enrollment | green \s card |
         i\.?d\.? | estudiante | alumno | lonche | almuerzo | matr[ií]cula | boleta | c[eé]dula | dni | ine | nss | rfc
         | itin | dl | seguro \s m[eé]dico | licencia | permit | license | licence
-        | learner'?s \s permit | driver'?s )"""
+        | learner'?s \s permit | parking \s pass | fema \s reg | reg(?:istration)? | census | serial | asset \s tag |
+        driver'?s )"""
 _OF_A_CASE = r"""
         (?: case | court \s case | cause | docket | report | incident | ref | reference | appeal | claim | file |
         complaint | police (?: \s report )? | order \s of \s protection | no \s contact \s order | caso | expediente |
@@ -30,11 +31,13 @@ _FILL = r"""
         (?: \s{0,3} (?: is | was | are | : | = | \# | es | era | - | , | \( | says | on \s it | they \s \w{3,5} (?: \s
         \w{2,4} )? | que \s \w{2,4} (?: \s \w{2,8} )? ) ){0,4}"""
 _DASHED = r"(?: (?= \S{0,24} \d ) [a-z\d]{1,14} (?: [-/] [a-z\d]{1,10} ){1,5} )"
-_SPACED = r"(?: [a-z]{0,2} \d{2,6} (?: [ ] \d{1,6} ){1,4} | \d (?: [ ] \d ){2,8} )"
+_SPACED = r"(?: [a-z]{0,2} \d{2,6} (?: [ ] \d{1,6} ){1,4} (?: (?<= \d ) [a-z]{1,2} \b )? | \d (?: [ ] \d ){2,8} )"
 _CODE = rf"(?: {_DASHED} | {_SPACED} | (?= \S{{0,14}} \d ) [a-z\d]{{1,14}} )"
 _NUMBER_OF = r"(?: n[uú]mero | num | n[uú]m\. | no\. | id | clave )"
 _END = r"(?! [\w%°] | [-/.:,]\d )"
 _FEWEST_DIGITS, _FEWEST_DIGITS_OF_A_CASE, _DIGITS_WITHOUT_A_CUE = 3, 4, 5
+_FEWEST_DIGITS_WITH_DASHES = 2
+_BOOK = re.compile(r"97[89]\d{10}$")  # an ISBN of thirteen digits
 _NO_ID_BEFORE = re.compile(
     r"""
     (?: isbn (?: -1[03] )? | (?<! restraining \s ) (?<! court \s ) (?<! protective \s ) (?<! protection \s )
@@ -53,6 +56,29 @@ class Ids(Recognizer):
     ENTITY = "ID"
     RULES = (
         rule("social security shape (strong)", 0.9, r"(?<![\w-]) \d{3} [- ] \d{2} [- ] \d{4} (?![\w-])", needs=DIGIT),
+        rule("social security with signs for digits (strong)", 0.9, r"""
+                (?<![\w-]) (?: [x*#•]{3} [- ]? [x*#•]{2} [- ]? | [x*#•]{5} [- ]? ) \d{4} (?![\w-])""", needs=DIGIT),
+        rule("card (strong)", 0.9, r"""
+                (?<![\w.-]) \d{4} ( [ -] ) \d{4} \1 \d{4} \1 \d{1,7} (?! [\w-] ) | (?<![\w.-]) 3\d{3} ( [ -] ) \d{6} \2
+                \d{5} (?! [\w-] )""", needs=DIGIT),
+        rule("account as banks write it (strong)", 0.9, r"""
+                (?<![\w-]) (?-i: [A-Z]{2} ) \d{2} (?: [ ]? (?-i: [A-Z\d]{4} ) ){2,7} (?: [ ]? (?-i: [A-Z\d]{1,3} ) )?
+                (?![\w-])""", needs=DIGIT),
+        rule("internet address (strong)", 0.8, r"""
+                (?<![\w.-]) (?: (?: 25[0-5] | 2[0-4]\d | 1?\d?\d ) \. ){3} (?: 25[0-5] | 2[0-4]\d | 1?\d?\d )
+                (?! [\w-] | \.\d )""", needs=DIGIT),
+        rule("number sign and many digits (medium)", 0.6, r"(?<![\w#]) \# \d{5,9} (?! \w | [-.]\d )", needs=DIGIT),
+        rule("number typed at lunch (medium)", 0.7, r"""
+                \b (?: lunch | lonche | almuerzo | cafeteria | number \s pad | keypad ) \b (?: [^.!?\n\d] ){0,40} \b
+                (?:
+                is | am | i'?m | es | soy | types? | enters? | put | punch | tecleo | pongo ) \s (?: in \s )? \#?
+                (?P<what> \d{2,4} [ ] \d{2,4} | \d{4,8} ) (?! [\w:%] | [-.,/]\d | \s (?: am | pm | kids |
+                students |
+                people | min | minutes ) \b )""", needs=DIGIT),
+        rule("number typed before lunch is said (medium)", 0.7, r"""
+                \b (?: types? | enters? | put | punch | tecleo | pongo ) \s (?: in \s )? \#? (?P<what> \d{4,8} ) \s
+                (?: [^\W\d]+
+                \s ){1,3} (?: lunch | lonche | pad | keypad | machine | scanner )""", needs=DIGIT),
         rule("social security after its cue (strong)", 0.9, r"""
                 \b (?: ssn | social (?: \s security )? | seguro \s social | (?: last | [uú]ltimos ) \s (?: 4 | four |
                 cuatro ) ) \b (?: \D{0,30}? (?: \b (?: last | [uú]ltimos ) \s (?: 4 | four | cuatro ) \b )? \D{0,25}?
@@ -69,6 +95,15 @@ class Ids(Recognizer):
                 | seguro (?: \s social )? | identificaci[oó]n | matr[ií]cula | licencia | pasaporte ) (?: [^\W\d] |
                 [ ,:\#(] ){{0,30}}? (?P<what> {_CODE} ) {_END}""", needs=DIGIT),
         rule("CURP (strong)", 0.9, r"\b [A-Z]{4} \d{6} [HMX] [A-Z]{5} [A-Z\d] \d \b", needs=DIGIT),
+        rule("last digits (medium)", 0.8, r"""
+                \b (?: id | ssn | social | card | number | account ) \s (?: \w{1,6} \s )? (?: ends? | ending | termina )
+                \s (?: in \s | with \s | en \s )? (?P<what> \d{3,5} ) \b""", needs=DIGIT),
+        rule("case of something (medium)", 0.8, rf"""
+                \b (?: caso | case | reporte | report | serial | census | registro ) \b [^.!?\n\d]{{0,30}}? \b (?: no
+                \. |
+                n[uú]m \. | number | n[uú]mero | \# | one | n[º°] ) \s? (?P<what> (?= \S{{0,14}} \d{{2}} ) [a-z\d]
+                [a-z\d,-]{{3,14}}
+                (?<! [,-] ) ) {_END}""", needs=DIGIT),
         rule("number of a case or somebody, farther on (medium)", 0.7, rf"""
                 \b (?: {_OF_SOMEBODY} | {_OF_A_CASE} ) \s (?: number | num | no \. | id | \# ) (?: [^.!?\n\d]
                 ){{1,25}} (?<![\w$.-]) (?P<what> (?= (?: [a-z -]{{0,4}} \d ){{5}} ) {_CODE} ) {_END}""", needs=DIGIT),
@@ -89,7 +124,7 @@ class Ids(Recognizer):
                 (?<![\w.-]) [A-Z]{1,5} \d{0,4} (?: - \d{2,4} )? - \d{4,8} (?: - \d{1,6} )? (?![\w-])""", needs=DIGIT),
         rule("letters and many digits (medium)", 0.7, r"""
                 (?<![\w.-]) (?-i: [A-Z]{1,3} ) -? \d{6,10} (?![\w-])""", needs=DIGIT),
-        rule("many digits (weak)", 0.5, r"(?<![\w$.,+#/-]) \d{6,12} (?! [\w] | [-.,/:]\d )", needs=DIGIT),
+        rule("many digits (weak)", 0.5, r"(?<![\w$.,+#/-]) \d{6,19} (?! [\w] | [-.,/:]\d )", needs=DIGIT),
     )  # fmt: skip
 
     def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:
@@ -98,8 +133,12 @@ class Ids(Recognizer):
         fewest = (
             _FEWEST_DIGITS if by.name.startswith(("number of somebody", "number of, in")) else _FEWEST_DIGITS_OF_A_CASE
         )
+        if found.count("-") > 1 and by.name.startswith("number of somebody"):
+            fewest = _FEWEST_DIGITS_WITH_DASHES
         if by.name.startswith("letters, dash"):
             fewest = _DIGITS_WITHOUT_A_CUE
-        if digits < fewest or _YEAR.match(found) or _MONEY_OR_TIME.match(found):
+        if digits < fewest or _BOOK.match(found) or _YEAR.match(found) or _MONEY_OR_TIME.match(found):
             return None
-        return None if _NO_ID_BEFORE.search(text[max(0, start - 24) : start]) else (start, end)
+        if _NO_ID_BEFORE.search(text[max(0, start - 24) : start]):
+            return None
+        return start - (text[start - 1 : start] == "#"), end

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from redaction.lexicon import Lexicon
+from redaction.recognizers.beginnings import Beginnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +55,24 @@ class Recognizer(LocalRecognizer):
         return start, end
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """What Presidio calls. Offsets are characters of ``text``."""
+        """What Presidio calls. Offsets are characters of ``text``; ``nlp_artifacts`` may hold its ``beginnings``."""
         if self.ENTITY not in entities:
             return []
-        return [self._result(start, end, by) for start, end, by in self._found(text)]
+        beginnings = getattr(nlp_artifacts, "beginnings", None) or Beginnings(text)
+        return [self._result(start, end, by) for start, end, by in self._found(text, beginnings)]
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, Rule]]:
-        for by in self._promising(text):
+    def _found(self, text: str, beginnings: Beginnings) -> Iterator[tuple[int, int, Rule]]:
+        lacking: dict[re.Pattern[str], bool] = {}
+        for by in self.RULES:
+            if by.needs and by.needs not in lacking:
+                lacking[by.needs] = not beginnings.has(by.needs)
+            if by.needs and lacking[by.needs]:
+                continue
             group = "what" if "what" in by.pattern.groupindex else 0
-            for match in by.pattern.finditer(text):
+            for match in beginnings.matches(by.pattern):
                 accepted = self.accept(text, *match.span(group), by)
                 if accepted is not None and accepted[0] < accepted[1]:
                     yield *accepted, by
-
-    def _promising(self, text: str) -> list[Rule]:
-        seen = {needs: bool(needs.search(text)) for needs in {by.needs for by in self.RULES if by.needs}}
-        return [by for by in self.RULES if by.needs is None or seen[by.needs]]
 
     def _result(self, start: int, end: int, by: Rule) -> RecognizerResult:
         return RecognizerResult(

@@ -1,4 +1,4 @@
-"""Streets as the model sees them: *700 willow bend*, *3007 Otero*, and names without a suffix where somebody lives.
+"""Streets as the model sees them: *512 heron bend*, *4120 Salcedo*, and names without a suffix where somebody lives.
 
 The rules of the other files know suffixes and kinds of streets; the model knows how names of streets sound. It takes
 much that is none for a street (clubs, book titles, scores), so a number before it or a word for living must confirm.
@@ -16,7 +16,7 @@ from presidio_analyzer import RecognizerResult
 from redaction.lexicon import fold
 from redaction.names.rampart import KINDS, Opinion
 from redaction.recognizers.address_cues import counts_something_else, says_somebody_lives
-from redaction.recognizers.address_words import FAMOUS_STREETS
+from redaction.recognizers.address_words import FAMOUS_STREETS, NO_STREET
 from redaction.recognizers.addresses import Addresses
 from redaction.recognizers.look import Rule
 
@@ -25,15 +25,21 @@ _LEAST, _LEAST_OF_A_NUMBERED, _LEAST_OF_A_BARE = 0.35, 0.5, 0.8
 _NUMBERED = Rule("number and street by the model (medium)", 0.7, re.compile(""))
 _BARE = Rule("street by the model where somebody lives (medium)", 0.6, re.compile(""))
 _NUMBER_BEFORE = re.compile(
-    r"(?<![\w.,:$€£/+-])(?P<number>\d{1,6}(?:[a-d]|-\d{1,4})?|[nsew]\d{3,5})(?: 1/2)?,? "
+    r"(?<![\w.,:$€£/+-])(?P<number>\d{1,6}(?:-?[a-d]|-\d{1,4})?|[nsew]\d{3,5})(?: 1/2)?,? "
     r"(?:(?:[nsew]|ne|nw|se|sw|north|south|east|west)\.? )?$",
     re.IGNORECASE,
 )
-_NUMBER_WITHIN = re.compile(r"\d{1,6}\w?(?: 1/2)?,? [^\W\d_]")
+_MAY_BE_A_STREET = re.compile(NO_STREET, re.IGNORECASE | re.VERBOSE)
+_NEAR = re.compile(
+    r"(?:\b(?:on|off|of|at|in|near|by|to|from|over|past|en|por|de|del|la|el|calle)|[:,(=])\s{0,2}$", re.IGNORECASE
+)
+_NUMBER_WITHIN = re.compile(
+    rf"(?<! [\w-] ) \d{{1,6}} [a-d]? (?: [ ] 1/2 )? ,? [ ] {NO_STREET} [^\W\d_]", re.IGNORECASE | re.VERBOSE
+)
 _NUMBER_BEHIND = re.compile(r" ?,? (?:#|n[uú]m(?:ero|\.)|no\. ?)? ?\d{1,5}[a-z]?\b(?![:/.,%-]\d)", re.IGNORECASE)
 _NO_STREET_BEHIND = re.compile(
     r" (?:school|elementary|middle|high|academy|park|club|church|library|center|clinic|hospital|team|league|band|"
-    r"bridge|station|mall|college|university|fair|festival|day|kid|kids|game|poster|book|movie|show)\b",
+    r"bridge|station|mall|route|bus|college|university|fair|festival|day|kid|kids|game|poster|book|movie|show)\b",
     re.IGNORECASE,
 )
 _FAR_BEFORE = 24
@@ -66,6 +72,8 @@ class ModelAddresses(Addresses):
 
     def _judged(self, text: str, run: _Run) -> tuple[tuple[int, int], Rule] | None:
         start = _number_start(text, run)
+        if not _MAY_BE_A_STREET.match(text, run.start):
+            return None
         if start is not None and run.surest >= _LEAST_OF_A_NUMBERED:
             number = re.match(r"\w*", text[start:])[0]  # type: ignore[index]
             by = None if counts_something_else(text, start, number) else _NUMBERED
@@ -80,7 +88,8 @@ class ModelAddresses(Addresses):
             return False
         if fold(words[0]) in FAMOUS_STREETS or _NO_STREET_BEHIND.match(text, run.end):
             return False
-        return says_somebody_lives(text, run.start, run.end)
+        near = _NEAR.search(text, max(0, run.start - _FAR_BEFORE), run.start)
+        return bool(near) and says_somebody_lives(text, run.start, run.end)
 
 
 def _runs(text: str, opinion: Opinion) -> Iterator[_Run]:

@@ -94,7 +94,7 @@ class Phones(Recognizer):
                 phone |
                 tel | home | work | mobile | whatsapp | casa ) \b )""", needs=_DIGITS),
         rule("digits one by one (medium)", 0.7, r"""
-                (?<![\w.,/-]) \(? \d (?: [ )(-]{1,3} \d ){6,14} (?! [\w,/] | [.-]\d | [ ]\d )"""),
+                (?<![\w.,/-]) \(? \d (?: [ )(,-]{1,3} \d ){6,14} (?! [\w,/] | [.-]\d | [ ]\d )"""),
         rule("spoken digits (medium)", 0.7, rf"{SPOKEN_NUMBER} {_EXTENSION}"),
     )  # fmt: skip
 

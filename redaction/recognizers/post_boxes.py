@@ -14,7 +14,8 @@ from redaction.recognizers.look import Rule, rule
 
 _MILITARY_POST = r"(?: (?: APO | FPO | DPO ) ,? \s{1,3} A[AEP] \s{1,3} \d{5} (?: -\d{4} )? )"
 _HIGHWAY = r"""
-        (?: (?: (?: us | bia | state | county | farm | ranch | old | forest \s service ) \.? \s{1,3} ){0,2} (?:
+        (?: (?: (?: us | bia | fs | usfs | blm | nf | state | county | farm | ranch | old | forest \s service ) \.?
+        \s{1,3} ){0,2} (?:
         highway | hwy | road | rd | route | rte | carretera ) | cr | fm | sr ) \.? \s{0,3} \#? \d{1,4} [a-z]? \b"""
 _MILE = r"""
         (?: mile \s? (?: marker | post )? | milepost | mm | km | kil[oó]metro | milla ) \s{0,3} \#? \d{1,4} (?: \.\d
@@ -43,6 +44,7 @@ class PostBoxes(Addresses):
         rule("highway and mile (strong)", 0.8, rf"""
                 \b (?: {_HIGHWAY} ,? \s{{1,3}} {_MILE} | {_MILE} ,? \s{{1,3}} (?: of \s | on \s | off \s | de \s la \s
                 )? {_HIGHWAY} ) \b""", needs=DIGIT),
+        rule("general delivery (strong)", 0.8, r"\b general \s delivery \b | \b lista \s de \s correos \b"),
         rule("postcode after a country (medium)", 0.6, r"(?<= [^\W\d_] [ ] ) \d{5} \b (?! [-/.:,]\d )", needs=DIGIT),
         rule("road with a number where somebody lives (medium)", 0.7, rf"\b {_HIGHWAY}", needs=DIGIT),
     )  # fmt: skip
@@ -57,6 +59,6 @@ class PostBoxes(Addresses):
         if found.startswith(("route", "rte")):
             return False
         before = text[max(0, start - 16) : start].rstrip().lower()
-        return before.endswith((" on", " off", " of", " at", " near", " by", " the", ",", " en", " la", " old")) and (
-            says_somebody_lives(text, start, end)
-        )
+        return before.endswith(
+            (" on", " off", " of", " at", " near", " by", " the", ",", " en", " la", " old", " up", ":", "(")
+        ) and (says_somebody_lives(text, start, end))

@@ -50,7 +50,7 @@ class NameSignals:
         pointed = [
             (type(pointer).__name__, result.start, result.end)
             for pointer in self._pointers
-            for result in pointer.analyze(text, ["PERSON"])
+            for result in pointer.analyze(text, ["PERSON"], nlp_artifacts)
         ]
         return self._signals.table(text, words, nlp_artifacts.opinion, pointed)
 

@@ -10,11 +10,11 @@ import re
 from redaction.recognizers.look import Recognizer, Rule, rule
 from redaction.word_set import word_set
 
-_PLAIN_ENDING = r"(?: com | org | net | edu | gov | io | app | gl | ly | tv | gg | xyz | biz )"
+_PLAIN_ENDING = r"(?: com | org | net | edu | gov | io | app | gl | ly | tv | gg | xyz | biz | example )"
 _ENDING = r"""
         (?: com | org | net | edu | gov | us | io | me | ly | gl | gle | ms | app | info | co | tv | gg | mx |
         site | blog
-        | page |
+        | page | carrd | example | test | me | art | club | online | world | fun |
         dev | be | link | ee | gd | to | bio | xyz | biz | store | shop | uk | ca | es | ai | fm | ws | cc | pe |
         cl )"""
 _PART = r"[a-z\d] [a-z\d-]{0,40}"
@@ -64,7 +64,8 @@ class Urls(Recognizer):
                 (?: \. {_PLAIN_ENDING} | \. [a-z\d-]{{2,63}} \. {_ENDING} ) /? (?! [\w/@-] | \.\w )""", needs=_SIGN),
         rule("dictated (medium)", 0.7, rf"""
                 \b (?: {_PART} (?: {_SAID_DOT} | \. ) ){{1,4}} {_ENDING} \b (?: {_SAID_SLASH} [\w.-]{{1,40}} ){{1,4}} |
-                \b (?: {_PART} {_SAID_DOT} ){{1,4}} {_PLAIN_ENDING} \b""", needs=_SAID),
+                \b (?: {_PART} {_SAID_DOT} ){{1,4}} {_PLAIN_ENDING} \b | \b (?: {_PART} {_SAID_DOT} ){{2,4}} {_ENDING}
+                \b""", needs=_SAID),
     )  # fmt: skip
 
     def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:

@@ -23,9 +23,11 @@ from redaction.recognizers.address_words import (
     STRONG_SUFFIX,
     SUFFIX,
     UNIT,
+    YEAR,
 )
 from redaction.recognizers.addresses import Addresses
 from redaction.recognizers.look import Rule, rule
+from redaction.word_set import word_set
 
 _CAPITAL = r"(?-i: [^\W\d_a-zà-öø-ÿ] )"
 _NUMBER_WORD = r"""
@@ -38,6 +40,17 @@ _STRONG_END = re.compile(rf"\b {STRONG_SUFFIX} \.?$", re.IGNORECASE | re.VERBOSE
 _PLURAL = re.compile(r"(?:os|as|es)$", re.IGNORECASE)  # why is it OK? In Spanish what is counted ends so
 _SURE_END = re.compile(r"\b(?:st|ave|avenue|rd|ln|blvd|pkwy)\.?$", re.IGNORECASE)
 _DIRECTION_WORDS = frozenset(["n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"])
+_NO_STREET_NAMES = word_set(
+    """
+    mr mrs ms miss dr sr sra srta senora senor coach hmong somali english spanish lexile chromebook chromebooks ipad
+    monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october
+    november december mexican american african japanese students kids people families level ela math gpa
+    lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre
+    octubre noviembre diciembre
+    """
+)
 _DIGITS_OF_A_SURE_NUMBER = 3
 _WORDS_OF_A_SHORT_STREET, _WORDS_OF_A_STREET = 2, 3
 
@@ -66,6 +79,24 @@ class UsAddresses(Addresses):
         rule("number, name, apartments (strong)", 0.8, rf"""
                 {NUMBER} \s{{1,3}} {STREET_WORD}{{1,3}} (?: (?: mobile \s home | trailer | rv ) \s (?: park | court |
                 estates ) | apartments | apts ) \b""", needs=DIGIT),
+        rule("long number and capitalised name (medium)", 0.6, rf"""
+                {NUMBER} [ ] (?: {DIRECTION} )? {NO_STREET} (?P<name> {_CAPITAL} [^\W\d_] [\w'-]{{1,20}} ) (?! [\w'’] )
+                (?! [ ] (?: grade | period | floor | street | families | students | kids ) )""", needs=DIGIT),
+        rule("number and name with a part of a house (medium)", 0.7, rf"""
+                {NUMBER} [ ] {NO_STREET} [^\W\d_] [\w'-]{{2,20}} (?= , [ ] (?: upper | lower | garage | basement |
+                bsmt | rear |
+                upstairs | downstairs | apt | \d [a-z]{{2}} [ ] fl | back | the [ ] (?: back | basement ) ) \b )""",
+                needs=DIGIT),
+        rule("number in words and name where somebody lives (medium)", 0.7, rf"""
+                \b {_NUMBER_WORD} (?: [ -] {_NUMBER_WORD} ){{1,4}} [ ] {DIRECTION}? (?! {_NUMBER_WORD} \b ) {NO_STREET}
+                [^\W\d_] [\w'-]{{2,20}} (?: [ ] {SUFFIX} \b )?"""),
+        rule("box and rural route in words (medium)", 0.7, rf"""
+                \b box (?: [ ] {_NUMBER_WORD} ){{1,4}} (?: [ ] rural [ ] route (?: [ ] {_NUMBER_WORD} ){{1,2}} )? \b |
+                \b rural [ ] route (?: [ ] {_NUMBER_WORD} ){{1,2}} (?: [ ] box (?: [ ] {_NUMBER_WORD} ){{1,4}} )?
+                \b"""),
+        rule("apartment, number, name (medium)", 0.7, rf"""
+                \b {UNIT} [ ]? ,? [ ] (?: at [ ] )? (?P<what> {NUMBER} [ ] {NO_STREET} [^\W\d_] [\w'-]{{2,20}} )
+                (?! \w )""", needs=DIGIT),
         rule("block of a street (strong)", 0.8, rf"""
                 {NUMBER} \s block \s of \s {DIRECTION}? {NO_STREET} [^\W\d_] [\w'-]{{2,20}} (?: [ ] {SUFFIX} \b \.? |
                 [ ] {_CAPITAL} [\w'-]{{1,20}} ){{0,2}}""", needs=DIGIT),
@@ -79,15 +110,23 @@ class UsAddresses(Addresses):
     )  # fmt: skip
 
     def is_address(self, text: str, start: int, end: int, by: Rule) -> bool:
-        if by.name.startswith("number in words"):
+        if by.name.startswith("number in words and name"):
+            name = _WORDS.findall(text, start, end)[-1]
+            near = says_somebody_lives(text, start, end) or text[max(0, start - 4) : start].lower() == " at "
+            return near and (name[0].isupper() or self._names_a_street(name))
+        if by.name.startswith(("number in words", "box")):
             return True
         number = _HOUSE.match(text, start)
         if number is None or counts_something_else(text, start, number.group()):
             return False
         words = _WORDS.findall(text, number.end(), end)
         lived_in = says_somebody_lives(text, start, end)
-        if by.name.startswith("number, name, apartment ("):
-            return any(self._names_a_street(word) for word in words)
+        if by.name.startswith("long number"):
+            return self._is_long(number.group(), words, lived_in)
+        if by.name.startswith("number and name with"):
+            return self._names_a_street(words[0]) or words[0][0].isupper()
+        if by.name.startswith(("number, name, apartment (", "apartment, number")):
+            return len(number.group()) >= _DIGITS_OF_A_SURE_NUMBER or any(self._names_a_street(word) for word in words)
         if by.name.startswith("number and name"):
             return self._is_bare_name(text, start, words, lived_in)
         if by.name.startswith("number, name, suffix"):
@@ -103,7 +142,20 @@ class UsAddresses(Addresses):
             usual = fold(words[0]) in STREET_NAMES and text[start + 1].isdigit()
             return usual or (lived_in and self._names_a_street(words[0]))
         near = before.endswith((" at", " en el")) or says_an_address_follows(text, start)
-        return lived_in and near and self._names_a_street(words[0]) and not _PLURAL.search(words[0])
+        long_enough = text[start + 1].isdigit() or words[0].istitle()
+        return lived_in and near and long_enough and self._names_a_street(words[0]) and not _PLURAL.search(words[0])
+
+    def _is_long(self, number: str, words: list[str], lived_in: bool) -> bool:
+        """*352 Nye*, *1460 PELL*: three digits or a word for living, and a name that is no plural and no
+        language."""
+        name = words[-1]
+        if fold(name) in _NO_STREET_NAMES or (name.endswith("s") and len(number) < _DIGITS_OF_A_SURE_NUMBER):
+            return False
+        if not self._names_a_street(name):
+            return lived_in and name.istitle() and not name.endswith("s") and len(number) >= _DIGITS_OF_A_SURE_NUMBER
+        if len(number) < _DIGITS_OF_A_SURE_NUMBER:
+            return lived_in and name.istitle()
+        return lived_in or (not _is_time(number) and not YEAR.match(number))
 
     def _is_street(self, found: str, number: str, words: list[str], lived_in: bool) -> bool:
         """Capitals throughout tell a street; else *900 art way* and *2 school days at st* must show more."""
@@ -122,7 +174,7 @@ class UsAddresses(Addresses):
     def _is_directed(self, number: str, words: list[str], lived_in: bool) -> bool:
         """In notes *w* is *with* and *n* is *and*: *730 w friends* is no street."""
         direction, name = words[0], words[-1]
-        if direction in ("w", "n"):
+        if direction.lower() in ("w", "n", "se"):  # in Spanish *se* is a pronoun: *los de 8 se portan mal*
             sure = len(number) >= _DIGITS_OF_A_SURE_NUMBER and not _is_time(number)
             return (sure and (lived_in or self._names_a_street(name))) or fold(name) in STREET_NAMES
         return lived_in or name[0].isupper() or self._names_a_street(name)

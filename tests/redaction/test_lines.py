@@ -61,8 +61,8 @@ def test_a_bad_line_gets_its_number_and_no_quote_and_the_rest_goes_on(
 
 def test_held_lines_have_a_reason_and_no_text(engine: Engine) -> None:
     lines = [
-        line(id=1, text="Mi hija no quiere ir porque las niñas se burlan de ella."),
-        line(id=2, text="The bus is late.", lang="es"),
+        line(id=1, text="Con tôi rất thích cô giáo lớp ba vì cô luôn chào nó."),
+        line(id=2, text="The bus is late.", lang="vi"),
         line(id=3, text="word " * 20_001),
     ]
     records = list(redact_lines(lines, engine, lang="auto"))
@@ -72,8 +72,15 @@ def test_held_lines_have_a_reason_and_no_text(engine: Engine) -> None:
 
 def test_a_lines_own_language_wins(engine: Engine) -> None:
     lines = [line(id=1, text="The bus is late.", lang="en"), line(id=2, text="The bus is late.")]
-    assert [record["held"] for record in redact_lines(lines, engine, lang="es")] == [None, "language_unsupported"]
-    assert next(redact_lines([line(id=1, text="ok", lang="auto")], engine, lang="es"))["held"] is None
+    assert [record["held"] for record in redact_lines(lines, engine, lang="vi")] == [None, "language_unsupported"]
+    assert next(redact_lines([line(id=1, text="ok", lang="auto")], engine, lang="vi"))["held"] is None
+
+
+@pytest.mark.parametrize("lang", ["auto", "en", "es"])
+def test_english_and_spanish_may_stand_in_one_line(engine: Engine, lang: str) -> None:
+    text = "my mom said que no puedo ir porque tengo que cuidar a mis brothers"
+    (record,) = redact_lines([line(id=1, text=text)], engine, lang=lang)
+    assert record == {"id": 1, "text": text, "spans": [], "held": None}
 
 
 def test_each_line_is_numbered_by_itself_and_knows_the_roster(engine: Engine) -> None:

@@ -100,9 +100,9 @@ def test_a_good_response_becomes_a_redacted_interview(one: Callable[..., Intervi
         ({"Consent": "No"}, HeldReason.NO_CONSENT),
         ({"Consent": ""}, HeldReason.CONSENT_UNKNOWN),
         ({"Consent": "ask later"}, HeldReason.CONSENT_UNKNOWN),
-        ({"Language": "Español"}, HeldReason.LANGUAGE_UNSUPPORTED),
+        ({"Language": "Tiếng Việt"}, HeldReason.LANGUAGE_UNSUPPORTED),
         ({"Language": "Klingon"}, HeldReason.LANGUAGE_UNSUPPORTED),
-        ({"Story": "Mi hija no quiere ir porque las niñas se burlan de ella."}, HeldReason.LANGUAGE_UNSUPPORTED),
+        ({"Story": "Con tôi rất thích cô giáo lớp ba vì cô luôn chào nó."}, HeldReason.LANGUAGE_UNSUPPORTED),
         ({"Story": "blorp fnarg wibbet skroo plim drogg zant mivvle quorp hesk"}, HeldReason.LANGUAGE_UNSURE),
         ({"Story": "see https://docs.example.com/d/1"}, HeldReason.NOTES_ELSEWHERE),
         ({"Story": "  "}, HeldReason.NO_NOTES),
@@ -143,12 +143,12 @@ def test_an_unknown_interviewer_keeps_the_interview(one: Callable[..., Interview
 
 def test_an_english_translation_stands_in_for_a_note_that_cannot_be_redacted(one: Callable[..., Interview]) -> None:
     interview = one(
-        Language="Spanish",
-        Story="Deshawn nunca llega porque el camión no pasa por la casa.",
+        Language="Vietnamese",
+        Story="Deshawn không bao giờ đến vì xe buýt không đi qua nhà.",
         In_English="Deshawn never comes because the bus does not pass by the house.",
         Seen="",
     )
-    assert (interview.held, interview.language) == (None, "es")
+    assert (interview.held, interview.language) == (None, "vi")
     (note,) = interview.notes
     assert (note.question, note.translation_of) == ("story", "story")
     assert note.text == "[PERSON_1] never comes because the bus does not pass by the house."
@@ -156,10 +156,10 @@ def test_an_english_translation_stands_in_for_a_note_that_cannot_be_redacted(one
 
 def test_one_note_without_a_translation_holds_the_whole_interview(one: Callable[..., Interview]) -> None:
     interview = one(
-        Language="Spanish",
-        Story="Nunca llega porque el camión no pasa.",
+        Language="Vietnamese",
+        Story="Nó không bao giờ đến vì xe buýt không đến.",
         In_English="He never comes because the bus does not pass.",
-        Second="Nadie nos llama cuando falta.",
+        Second="Không ai gọi cho chúng tôi khi nó nghỉ học.",
         Seen="",
     )
     assert interview.held is HeldReason.LANGUAGE_UNSUPPORTED
@@ -265,18 +265,18 @@ def test_no_repr_shows_a_text(engine: Engine, one: Callable[..., Interview]) -> 
     assert not any(mark in shown.lower() for mark in MARKS)
 
 
-def test_a_spanish_interview_is_kept_in_its_english_translations(engine: Engine) -> None:
+def test_a_vietnamese_interview_is_kept_in_its_english_translations(engine: Engine) -> None:
     columns = [
         {"title": "Story", "role": "note", "key": "story"},
         {"title": "Seen", "role": "cue", "key": "seen"},
         {"title": "Story in English", "role": "translation_of", "key": "story_en", "of": "story"},
         {"title": "Seen in English", "role": "translation_of", "key": "seen_en", "of": "seen"},
     ]
-    source = {"key": "s", "file": "a.csv", "consent_elsewhere": "on paper", "language": "es", "columns": columns}
+    source = {"key": "s", "file": "a.csv", "consent_elsewhere": "on paper", "language": "vi", "columns": columns}
     round_ = Round(name="r", title="R", sources=(source,))
     answers = {
-        "Story": "Mi hijo camina una hora cuando llueve porque el camión no pasa por nuestra calle.",
-        "Seen": "Se quedó callada un buen rato y miraba la puerta.",
+        "Story": "Con trai tôi phải đi bộ một giờ khi trời mưa vì xe buýt không vào đường của chúng tôi.",
+        "Seen": "Chị im lặng một lúc lâu và nhìn ra cửa.",
         "Story in English": "My son walks for an hour when it rains because the bus skips our street.",
         "Seen in English": "She was quiet for a while and looked at the door.",
     }
@@ -286,3 +286,16 @@ def test_a_spanish_interview_is_kept_in_its_english_translations(engine: Engine)
         (NoteKind.NOTE, answers["Story in English"]),
         (NoteKind.CUE, answers["Seen in English"]),
     ]
+
+
+def test_a_spanish_interview_is_redacted_as_it_is(one: Callable[..., Interview]) -> None:
+    interview = one(
+        Language="Español",
+        Story="Deshawn nunca llega porque el camión no pasa por la casa, but the bus driver knows.",
+        In_English="Deshawn never comes because the bus does not pass by the house.",
+        Seen="",
+    )
+    assert (interview.held, interview.language) == (None, "es")
+    (note,) = interview.notes
+    assert note.text == "[PERSON_1] nunca llega porque el camión no pasa por la casa, but the bus driver knows."
+    assert note.translation_of is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,8 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper
 
-from redaction.names.int8 import eight_bit_model
+from redaction.names.fused import fused_model
+from redaction.names.int8 import eight_bit_columns
 from redaction.names.rampart import KINDS, OVERLAP, WINDOW, Rampart, _folder, load_rampart, version, windows
 
 TEXT = "my friend deshawn said ms alvarez never calls, he lives at 1420 cedar ridge rd in seattle"
@@ -75,25 +75,31 @@ def test_a_name_far_from_the_beginning_is_found_in_a_long_text(rampart: Rampart)
     assert opinion.chances[inside][:, KINDS.index("GIVEN_NAME")].min() > 0.5
 
 
-def test_eight_bits_judge_as_the_shipped_four_do(rampart: Rampart) -> None:
-    folder = _folder()
-    labels = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
-    session = onnxruntime.InferenceSession(folder / "onnx" / "model_q4.onnx", providers=["CPUExecutionProvider"])
-    shipped = Rampart(session, rampart._tokenizer, [labels[str(index)] for index in range(len(labels))])
-    ours, theirs = rampart.opinion(TEXT).chances, shipped.opinion(TEXT).chances
-    assert (ours.argmax(axis=1) == theirs.argmax(axis=1)).mean() >= 0.95
-    assert np.abs(ours - theirs).mean() < 0.01
+def test_eight_bits_and_fused_operators_judge_as_the_shipped_model_does(rampart: Rampart) -> None:
+    path = _folder() / "onnx" / "model_q4.onnx"
+    shipped = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    ids = np.array([[rampart._first, *rampart._tokenizer.encode(TEXT, add_special_tokens=False).ids, rampart._last]])
+    feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+    (theirs,) = shipped.run(None, feed)
+    (ours,) = rampart._session.run(None, {"input_ids": ids, "positions": np.arange(ids.shape[1])})
+    assert (ours.argmax(axis=-1) == theirs.argmax(axis=-1)).mean() >= 0.95
+    assert np.abs(ours - theirs).mean() < 0.2
 
 
-def test_a_model_of_another_form_is_refused(tmp_path: Path) -> None:
+def test_a_multiplication_of_another_form_is_refused() -> None:
     weight = helper.make_tensor("w", TensorProto.UINT8, [4, 2, 8], bytes(64), raw=True)
     scale = helper.make_tensor("s", TensorProto.FLOAT, [8], bytes(32), raw=True)
     node = helper.make_node("MatMulNBits", ["x", "w", "s"], ["y"], N=4, K=33, bits=4, block_size=16)
     graph = helper.make_graph([node], "odd", [], [], [weight, scale])
-    path = tmp_path / "odd.onnx"
-    path.write_bytes(helper.make_model(graph).SerializeToString())
     with pytest.raises(ValueError, match="unknown form"):
-        eight_bit_model(path)
+        eight_bit_columns(helper.make_model(graph))
+
+
+def test_a_model_without_the_known_weights_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "empty.onnx"
+    path.write_bytes(helper.make_model(helper.make_graph([], "empty", [], [])).SerializeToString())
+    with pytest.raises(ValueError, match="the model has no"):
+        fused_model(path, layers=6, heads=12)
 
 
 def test_the_version_names_wheel_and_form() -> None:
