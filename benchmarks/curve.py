@@ -31,6 +31,16 @@ def curve(texts: Sequence[MarkedText], found: Sequence[Found], steps: Sequence[f
     return points
 
 
+def recall_at_precision(texts: Sequence[MarkedText], found: Sequence[Found], least: float = 0.65) -> float | None:
+    """Characters of names masked at the lowest score from which the precision by characters of persons is ``least``."""
+    for step in range(101):
+        measured = values(score(texts, found, step / 100))
+        precision = measured["person character precision"]
+        if precision is not None and precision >= least:
+            return measured["names, characters"]
+    return None
+
+
 def curve_lines(points: Sequence[Point]) -> Iterator[str]:
     """The same as lines of text; a measure of which there is nothing in the set is left out."""
     keys = [key for key in _SHOWN if any(point[key] is not None for point in points)]

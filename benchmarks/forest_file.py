@@ -17,10 +17,11 @@ def forest_model(forest: HistGradientBoostingClassifier, signals: int) -> bytes:
     columns: dict[str, list[Any]] = {name: [] for name in _NODE + _LEAF}
     for tree, (predictor,) in enumerate(forest._predictors):  # why private? scikit-learn has no public way to the trees
         _add_tree(columns, tree, predictor.nodes)
-    trees = helper.make_node(
-        "TreeEnsembleRegressor", ["signals"], ["sum"], domain="ai.onnx.ml", n_targets=1,
-        base_values=[float(forest._baseline_prediction.ravel()[0])], post_transform="NONE", **columns,
-    )  # fmt: skip
+    attributes: dict[str, Any] = {
+        **columns, "n_targets": 1, "post_transform": "NONE",
+        "base_values": [float(forest._baseline_prediction.ravel()[0])],
+    }  # fmt: skip
+    trees = helper.make_node("TreeEnsembleRegressor", ["signals"], ["sum"], domain="ai.onnx.ml", **attributes)
     graph = helper.make_graph(
         [trees, helper.make_node("Sigmoid", ["sum"], ["scores"])],
         "names",

@@ -16,6 +16,7 @@ from rounds.roster import RosterName
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 NOTES = CHECKOUT / "tests" / "data" / "notes"
+JUDGE = NOTES / "judge"  # written by people who did not know the rules, after them; nothing was learned from these
 ROSTER_SHARE = 0.6
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.ablations import ABLATIONS
-from benchmarks.curve import curve, curve_lines
+from benchmarks.curve import curve, curve_lines, recall_at_precision
 from benchmarks.found import Found, System
 from benchmarks.marked_text import MarkedText, lower_cased
 from benchmarks.measures import (
@@ -23,7 +23,7 @@ from benchmarks.measures import (
     with_roster,
 )
 from benchmarks.misses import miss_lines
-from benchmarks.notes_data import load_notes, note_files, partial_roster
+from benchmarks.notes_data import JUDGE, load_notes, note_files, partial_roster
 from benchmarks.open_data import (
     OPEN_DATA,
     PRESIDIO_RESEARCH,
@@ -100,10 +100,18 @@ class Benchmark:
         self.sayback = Sayback(self.engine)
 
     def notes(self) -> None:
-        """The note sets: together, each apart, and by language."""
-        sets = {path.stem: load_notes(path) for path in self.options.notes or note_files()}
+        """The named note sets, or the project's: those that took no part in the making, and those learned from."""
+        if self.options.notes:
+            self.note_sets("Interview notes", self.options.notes)
+            return
+        self.note_sets("Interview notes to judge by (nothing was learned from them)", note_files(JUDGE))
+        self.note_sets("Interview notes learned from (better than can be expected of others)", note_files())
+
+    def note_sets(self, title: str, paths: Sequence[Path]) -> None:
+        """Note sets: together, each apart, and by language."""
+        sets = {path.stem: load_notes(path) for path in paths}
         if not sets:
-            print("There is no note set; name one with --notes.\n")
+            print(f"{title}: there is none; name one with --notes.\n")
             return
         runs = {name: run_notes(self.sayback, notes) for name, notes in sets.items()}
         everything = together(list(runs.values()))
@@ -115,7 +123,7 @@ class Benchmark:
         if len(runs) > 1:
             columns |= {name: run.values() for name, run in runs.items()}
         columns |= by_language(everything)
-        self._show("Interview notes", NOTES_ROWS, columns, _ALL, everything.texts, everything.plain)
+        self._show(title, NOTES_ROWS, columns, _ALL, everything.texts, everything.plain)
 
     def open_set(self, name: str, load: Loader, rows: Sequence[Row]) -> None:
         """One open data set; its texts are English and said to be."""
@@ -127,7 +135,7 @@ class Benchmark:
         plain = [one.text for one in texts]
         found = Sayback(self.engine, lang="en")(plain, ())
         columns = {"stock": values(score(texts, self.stock(plain, ())))} if self.stock else {}
-        columns["Sayback"] = values(score(texts, found))
+        columns["Sayback"] = values(score(texts, found)) | {"names at precision": recall_at_precision(texts, found)}
         self._show(name, rows, columns, "Sayback", texts, found)
 
     def _show(

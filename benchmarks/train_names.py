@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,13 @@ THRESHOLD = 0.145  # chosen on the notes for learning, each scored by what was l
 _STEPS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5)
 _WEIGHTS = {"as typed": 1.0, "lower case": 0.5, "capitals": 0.25}
 _WEIGHT_OF_NOTES = 3.0
+_SETS_OF_ABLATION = ("Universal NER", "notes many_schools", "notes ten_voices")
+_KINDS = {
+    "the model": "rampart_|best_chance", "rules that point at names": "rule_", "words around": "cue_",
+    "how it is written": "capital|all_cap|mixed|letters|joined|posses|initial|first_of|digit|comma|period|in_q|sign",
+    "lists of names": "listed_|given_of|famous_", "lists of words": "ordinary|dictionary|spanish|compound|no_",
+    "places and peoples": "place_name|people_name", "neighbours": r".*[+-]1$",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,9 @@ def main() -> None:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--report", action="store_true", help="how unseen sets fare; writes nothing")
-    parser.add_argument("--dump", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--ablation", action="store_true", help="the same, leaving out one kind of signal after another"
+    )
     arguments = parser.parse_args()
     reader = Reader()
     rows: dict[tuple[str, str], list[Rows]] = {}
@@ -142,15 +151,33 @@ def main() -> None:
         for spelling, spelled in spellings(texts):
             factor = _WEIGHT_OF_NOTES if name.startswith("notes") else 1.0
             rows[name, spelling] = reader.rows(spelled, factor * _WEIGHTS[spelling])
-    if arguments.report:
+    if arguments.ablation:
+        ablation(rows, reader.signals)
+    elif arguments.report:
         report(rows, reader.signals)
     else:
         write(learn(one for own in rows.values() for one in own), reader.signals.names)
 
 
-def report(rows: dict[tuple[str, str], list[Rows]], signals: NameSignals) -> None:
+def ablation(rows: dict[tuple[str, str], list[Rows]], signals: NameSignals) -> None:
+    """For each kind of signal what a scoring that never saw it finds in sets that it never saw."""
+    held = [name for name in dict.fromkeys(name for name, _ in rows) if name in _SETS_OF_ABLATION]
+    for kind, belongs in {"nothing": "", **_KINDS}.items():
+        columns = [nth for nth, name in enumerate(signals.names) if kind != "nothing" and re.match(belongs, name)]
+        without = {key: [_without(one, columns) for one in own] for key, own in rows.items()}
+        print(f"Without {kind} ({len(columns)} signals)")
+        report(without, signals, held)
+
+
+def _without(rows: Rows, columns: Sequence[int]) -> Rows:
+    table = rows.table.copy()
+    table[:, columns] = 0
+    return replace(rows, table=table)
+
+
+def report(rows: dict[tuple[str, str], list[Rows]], signals: NameSignals, sets: Sequence[str] = ()) -> None:
     """Names wholly found / characters of names found / precision of names, by threshold."""
-    for held in dict.fromkeys(name for name, _ in rows):
+    for held in sets or dict.fromkeys(name for name, _ in rows):
         forest = learn(one for (name, _), own in rows.items() if name != held for one in own)
         for spelling in ("as typed", "lower case"):
             figures = [_figures(forest, rows[held, spelling], step, signals) for step in _STEPS]
@@ -163,7 +190,7 @@ def _figures(
 ) -> tuple[float, float, float]:
     whole = total = found = characters = right = wrong = 0
     for one in rows:
-        scores = np.zeros(len(one.words))
+        scores = np.zeros(len(one.words), dtype=np.float32)
         if one.chosen.any():
             scores[one.chosen] = forest.predict_proba(one.table[one.chosen])[:, 1]
         look = normalise(one.text.text)
