@@ -127,7 +127,7 @@ def points_around(
     direct = max(
         _work_before(before, is_given_name=is_given_name),
         _said_of_figures(before, after, is_given_name=is_given_name),
-        _work_after(after),
+        _work_after(after, is_given_name=is_given_name),
         _heading(reading, first),
     )
     return (
@@ -277,10 +277,10 @@ def _lesson_or_event(before: Sequence[str], after: Sequence[str]) -> float:
     return lesson + (event and event + _ENJOYING_A_GIVEN_NAME)
 
 
-def _work_after(after: Sequence[str]) -> float:
+def _work_after(after: Sequence[str], *, is_given_name: bool) -> float:
     after = after[1:] if after and after[0] in cues.KINDS_OF_THINGS else after
     if after and after[0] in cues.THINGS_AFTER:
-        return _THING
+        return 0.0 if is_given_name and after[0] in cues.DEEDS_TOO else _THING
     if len(after) > 2 and after[0] in cues.IS and after[1] in cues.OWN and after[2] in cues.ADMIRED:
         return _READING
     if after and after[0] in cues.DEEDS_AFTER:
@@ -293,8 +293,11 @@ def _work_after(after: Sequence[str]) -> float:
 _WORK = cues.THINGS_BEFORE | cues.READING
 
 
+_THINGS_NEAR_AFTER = cues.THINGS_AFTER - cues.DEEDS_TOO
+
+
 def _near(before: Sequence[str], after: Sequence[str]) -> float:
-    if any(word in _WORK for word in before) or any(word in cues.THINGS_AFTER for word in after[:_NEAR_AFTER]):
+    if any(word in _WORK for word in before) or any(word in _THINGS_NEAR_AFTER for word in after[:_NEAR_AFTER]):
         return _NEAR
     return 0.0
 

@@ -53,6 +53,8 @@ THINGS_AFTER = word_set(
     sneakers shoes cleats era eras joke jokes elementary
     """
 )
+# Of those, what a classmate does too: "Mateo plays goalie", "Ruby shows us".
+DEEDS_TOO = word_set("play plays show shows march cover jokes joke level levels tour")
 # After a possessive, what students seldom have: "Darwin's theory", but not "Jordan's book".
 OF_FIGURES = word_set(
     """

@@ -17,6 +17,7 @@ from redaction.name_shapes import PARTICLES
 from redaction.names.signals import NameWord, WordKinds
 
 _BESIDE = 0.25  # of the threshold: what a neighbour needs; chosen as the threshold was
+_FOR_A_PLACE = 0.6  # what *Yakima* in *at the dentist's in Yakima* needs; no name of the notes had less there
 _CLOSE = re.compile(r"[ \t]{1,2}| ?- ?")
 _AFTER_AN_INITIAL = re.compile(r"\. ?|\.-")
 _BEFORE_AN_INITIAL = re.compile(r" |, |\. ?")
@@ -42,8 +43,8 @@ def names_of(
 def _with_neighbours(
     text: str, words: Sequence[NameWord], scores: NDArray[np.float32], kinds: WordKinds, threshold: float
 ) -> NDArray[np.bool_]:
-    sure = scores >= threshold
-    maybe = (scores >= threshold * _BESIDE) & (kinds.given | kinds.unknown | kinds.capital)
+    sure = scores >= np.where(kinds.place, max(threshold, _FOR_A_PLACE), threshold)
+    maybe = (scores >= threshold * _BESIDE) & (kinds.given | kinds.unknown | kinds.capital) & ~kinds.place
     chosen = sure.copy()
     for index in np.flatnonzero(maybe & ~sure).tolist():
         before = index > 0 and bool(sure[index - 1]) and _are_close(text, words[index - 1], words[index])

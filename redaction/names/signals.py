@@ -50,12 +50,16 @@ class NameWord:
 
 @dataclass(frozen=True, slots=True)
 class WordKinds:
-    """Of each word, shape (words,): a given name of any list; a common one; in no dictionary; with a capital."""
+    """Of each word, shape (words,): what it is.
+
+    A given name of any list; a common one; in no dictionary; with a capital; a place's name after *in* and the like.
+    """
 
     given: NDArray[np.bool_]
     common: NDArray[np.bool_]
     unknown: NDArray[np.bool_]
     capital: NDArray[np.bool_]
+    place: NDArray[np.bool_]
 
 
 def words_of(text: str) -> list[NameWord]:
@@ -84,6 +88,7 @@ class Signals:
         around = [f"{name}{place:+d}" for place in _AROUND for name in own]
         self.names = (*own, *around, *_TEXT_SIGNALS)
         self._columns = {name: index for index, name in enumerate(own)}
+        self._places = {name: index for index, name in enumerate(self.names)}
         self._rule_columns = [self._columns[f"rule_{name}"] for name in rules]
 
     def table(
@@ -121,13 +126,14 @@ class Signals:
         """What joining words to names asks of each row."""
 
         def any_of(*names: str) -> NDArray[np.bool_]:
-            return np.asarray(table[:, [self._columns[name] for name in names]].any(axis=1))
+            return np.asarray(table[:, [self._places[name] for name in names]].any(axis=1))
 
         return WordKinds(
             any_of("listed_given", "given_of_the_world"),
             any_of("listed_given"),
             ~any_of("ordinary", "spanish"),
             any_of("capital"),
+            any_of("place_name") & any_of("cue_place-1") & ~any_of("listed_given"),
         )
 
     def _word_signals(self, words: Sequence[NameWord]) -> NDArray[np.float32]:

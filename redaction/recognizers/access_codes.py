@@ -20,7 +20,7 @@ _CODE = r"""
         (?: pin | nip | code | codes | combo | combination | c[oó]digo | clave | combinaci[oó]n | key \s code |
         passcode | key )"""
 _DIGIT_WORD = r"(?: zero | oh | one | two | three | four | five | six | seven | eight | nine )"
-_GROUPS = r"\d{1,4} (?: \s? [-,/] \s? \d{1,2} ){2,5} (?! [\d/] ) | \d{1,2} (?: [ ] \d{1,2} ){2} (?![\d:]) "
+_GROUPS = r"\d{1,4} (?: \s? [-,/] \s? \d{1,2} ){2,5} [\#*]? (?! [\d/] ) | \d{1,2} (?: [ ] \d{1,2} ){2} (?![\d:]) "
 _PLAIN = r"[\#*]? \d{3,8} [\#*]{0,2} (?! [\d%] | [.,:/-]\d ) | \d{1,4} [\#*]"
 _DASHED = r"(?= [a-z\d-]{0,20} \d ) (?= [a-z\d-]{0,20} [a-z] ) [a-z\d]{2,10} (?: - [a-z\d]{1,10} ){1,4}"
 _KEY_WORD_NEAR = re.compile(
@@ -114,6 +114,12 @@ class AccessCodes(Recognizer):
         rule("licence plate (medium)", 0.8, rf"""
                 \b (?: (?: licen[sc]e \s{{1,3}} )? plates? | placas? | tags ) \b (?: [^.!?\n\d] ){{0,20}}? (?<![\w-])
                 (?P<what> {_PLATE} ) (?![\w-])""", needs=DIGIT),
+        rule("licence plate farther on (medium)", 0.7, r"""
+                \b (?: licen[sc]e \s{1,3} plates? | plates? | placas? ) \b [^.!?\n\d]{20,70}? (?<![\w-]) (?P<what>
+                (?! (?: bus | rte | sal | ela |
+                mat | alg | eng | hwy | lot | apt | spc | age | ave | gpa | sat ) \b ) (?-i: [A-Z]{2,3} [ -]?
+                \d{3,4} | \d [A-Z]{3} \d{3} |
+                \d{3} [ -]? [A-Z]{3} | [A-Z] \d{2} [ -]? [A-Z]{3} ) ) (?![\w-])""", needs=DIGIT),
     )  # fmt: skip
 
     def accept(self, text: str, start: int, end: int, by: Rule) -> tuple[int, int] | None:

@@ -12,7 +12,8 @@ from redaction.recognizers.address_words import AFTER_NUMBERED, AFTER_YEAR_WORD,
 _LIVING = r"""
         (?: lives? | lived | living | liv(?:in) | reside[sd]? | stay(?:s|ed|ing|in)? | moved | moving | moves | home |
         house | houses | apartments? | apts? | address(?:es)? | addy | crib | trailer | duplex | condo | townhouse |
-        motel | shelter | foster | mail | mailing | letters? | neighbou?rs? | rent(?:s|ing|ed)? | roommates? | evicted
+        motel | shelter | foster | houseboat | mail | mailing | letters? | neighbou?rs? | rent(?:s|ing|ed)? |
+        roommates? | evicted
         | sleep(?:s|ing)? | farm | barn | ranch | rancho | hogan | double \s? wide | camper | rv | where \s we \s are |
         pick(?:s|ed)? \s (?: me | him | her | us | them | \w{2,12} ) \s up | drop(?:s|ped)? \s (?: me | him | her |
         us | them ) \s off | bus \s stop | parada | pick-?up | (?: am | pm ) \s drop | new \s stop | old \s stop |
@@ -28,7 +29,10 @@ _LIVING = r"""
         | s ) \s place | vive | viven | vivo | vivimos | viv[ií]an? | viv[ií] | vivir | casa | casas | domicilio |
         direcci[oó]n | cartas? | correo \s a | qued(?:o|a|an|amos|ando|arse) | mud(?:[oó]|amos|aron|arse|ado) |
         rent(?:o|a|an|amos|aba) | apartamentos? | departamentos? | tr[aá]iler | traila | refugio | vecin[oa]s? |
-        s[oó]tano | duerm(?:e|en|o) | estamos )"""
+        s[oó]tano | duerm(?:e|en|o) | estamos |
+        (?: we | they | she | he | i ) (?: '?re | \s are | '?s | \s is | '?m | \s am ) \s (?: not \s )? (?: at |
+        off | out | over ) |
+        (?: my | his | her | our | their | su | mi ) \s (?: building | bldg | complex | unit | edificio ) )"""
 _CUE = re.compile(rf"(?<!\w) {_LIVING} (?!\w)", re.IGNORECASE | re.VERBOSE)
 _CUE_BEHIND = re.compile(
     r"""

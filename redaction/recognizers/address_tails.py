@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from redaction.recognizers.address_descriptions import DESCRIBED_BEFORE, DESCRIBED_BEHIND
+from redaction.recognizers.address_descriptions import described_end, described_start
 from redaction.recognizers.address_words import AFTER_NUMBERED, COUNTRIES, POSTCODE, STATE_NAMES, STATES, UNIT
 from redaction.recognizers.spoken_digits import DIGIT_WORD
 
@@ -171,7 +171,6 @@ _PIECES = (
     _LEVEL,
     _UNIT_IN_WORDS,
     _CORRECTED,
-    *DESCRIBED_BEHIND,
 )
 _MOST_PIECES = 6
 _UNIT_BEFORE = re.compile(rf"(?<!\w) {UNIT} [ ]? [,:]? \s{{1,3}} $", _FLAGS)
@@ -213,10 +212,11 @@ def tail_end(text: str, end: int) -> int:
     has_unit = False
     for _ in range(_MOST_PIECES):
         piece = next((m for m in (piece.match(text, end) for piece in _PIECES) if m and m.end() > end), None)
-        if piece is None:
+        goes_on = piece.end() if piece else described_end(text, end)
+        if goes_on == end:
             break
-        has_unit = has_unit or piece.re is _UNIT
-        end = piece.end()
+        has_unit = has_unit or (piece is not None and piece.re is _UNIT)
+        end = goes_on
     return _town_end(text, end, has_unit)
 
 
@@ -230,14 +230,20 @@ def head_start(text: str, start: int) -> int:
         _UNIT_BEFORE,
         _NAMED_HOME_BEFORE,
         _NAMED_PLACE_BEFORE,
-        *DESCRIBED_BEFORE,
-        _UNIT_BEFORE,
     ):
         before = before_it.search(text, from_here, start)
         if before and not AFTER_NUMBERED.search(text[max(0, before.start() - _FARTHEST_BEFORE) : before.start()]):
             start = before.start()
+    start = _unit_start(text, described_start(text, start, _FARTHEST_BEFORE))
     article = _ARTICLE_BEFORE.search(text, max(0, start - _FARTHEST_BEFORE), start)
     return article.start("article") if article else start
+
+
+def _unit_start(text: str, start: int) -> int:
+    before = _UNIT_BEFORE.search(text, max(0, start - _FARTHEST_BEFORE), start)
+    if before and not AFTER_NUMBERED.search(text[max(0, before.start() - _FARTHEST_BEFORE) : before.start()]):
+        return before.start()
+    return start
 
 
 def _town_end(text: str, end: int, has_unit: bool) -> int:

@@ -51,7 +51,7 @@ _ENDS_AS_STREET = re.compile(rf"\s {SUFFIX} \.?$", re.IGNORECASE | re.VERBOSE)
 _NEAR = re.compile(
     r"(?:\b(?:on|off|of|by|at|near|over|in|behind|around|en|por|de|entre|la|calle)|[,:(])\s{0,3}$", re.IGNORECASE
 )
-_SURE_NEAR = re.compile(r"(?:\b(?:on|off|at|by|near|from|is|en|por|la|desde)\s|[:(\"]\s?)$", re.IGNORECASE)
+_SURE_NEAR = re.compile(r"(?:\b(?:on|off|at|by|near|from|to|is|en|por|la|de|desde)\s|[:(\"]\s?)$", re.IGNORECASE)
 _FARTHEST_BEFORE = 40
 _SHORTEST_STREET = 3
 
@@ -121,7 +121,11 @@ class Corners(Addresses):
         return (
             bool(near)
             and len(others) == 1
-            and (fold(others[0]) in STREET_NAMES or (others[0].istitle() and self._is_a_name(others[0])))
+            and (
+                fold(others[0]) in STREET_NAMES
+                or bool(_ENDS_AS_STREET.search(others[0]))
+                or (others[0].istitle() and self._is_a_name(others[0]))
+            )
         )
 
     def _is_corner(self, found: str, near: bool) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from redaction.lexicon import fold
 from redaction.recognizers.address_cues import says_somebody_lives
+from redaction.recognizers.address_descriptions import SEEN_NEXT
 from redaction.recognizers.address_words import (
     DIGIT,
     DIRECTION,
@@ -31,6 +32,17 @@ _NEAR = r"""
 _SURE_ENDINGS = word_set("st ave av rd ln ct blvd avenue lane hwy")
 _CAPITAL = r"(?-i: [^\W\d_a-zà-öø-ÿ] )"
 _UNIT_BEFORE = re.compile(rf"\b {UNIT} ,? \s (?: not | no | instead \s of ) \s \#? $", re.IGNORECASE | re.VERBOSE)
+_SIGN = re.compile("#")
+_SEEN = re.compile(
+    r"\b(?:gate|guard|mail ?box|driveway|hogan|trailer|duplex|triplex|roof|fence|double|"
+    r"single|barn|cabin|house|door|apartment|apts?\b|"
+    r"port[oó]n|puerta|reja|casa|techo|edificio)",
+    re.IGNORECASE,
+)
+_BUILDING = re.compile(
+    r"\b(?:building|bldg|apartments?|apts?|complex|motel|park|condos?|apartamentos|departamentos|edificio)\b",
+    re.IGNORECASE,
+)
 _LODGING = re.compile(r"\b(?:motel|hotel|inn|lodge|shelter|refugio|lives?|living|vive|vivimos)\b", re.IGNORECASE)
 _STAYS = re.compile(r"\b(?:stay|stays|staying|rent|rents|renting) (?:in )?(?:unit|unidad)\b", re.IGNORECASE)
 _SCHOOL = re.compile(
@@ -60,6 +72,30 @@ class Homes(Addresses):
                 (?: la [ ] )? [\w'-]{{2,20}} [ ]? (?: and | n | y | & ) [ ] )"""),
         rule("lettered street where somebody lives (medium)", 0.6, rf"""
                 \b {_NEAR} (?P<what> (?-i: [A-Z] ) [ ] (?: street | st | avenue | ave ) \b )"""),
+        rule("street and what is seen there (medium)", 0.6, rf"""
+                \b {_NEAR} (?P<what> {NO_STREET} {_CAPITAL} [\w'-]{{2,20}} (?: [ ] {_CAPITAL} [\w'-]{{1,20}}
+                ){{0,2}} {SEEN_NEXT} )""",
+                needs=_SEEN),
+        rule("number in the same house (medium)", 0.7, rf"""
+                \b (?: same | mism[oa] ) \s (?: bldg | building | complex | (?: trailer \s )? park | apts? |
+                apartments? | motel | hotel |
+                house | street | st | place | edificio | casa | calle ) [ ]? ,? [ ] (?: but [ ] | pero [ ] )?
+                {UNIT}""", needs=DIGIT),
+        rule("behind something on a street (medium)", 0.6, rf"""
+                \b (?: behind | above | over | below | beside | next \s to | across \s from | atr[aá]s \s de |
+                detr[aá]s \s de | arriba \s de | (?: en
+                )? frente \s (?: a | de ) | al \s lado \s de | junto \s a ) \s (?: the | la | el ) (?: [ ]
+                [\w'-]{{2,16}} ){{1,3}}? ,? [ ]
+                (?: on | off | en ) [ ] (?: the [ ] | la [ ] )? (?: {_CAPITAL} [\w'-]{{2,20}} | {ORDINAL} ) \b (?:
+                ,? [ ] {UNIT} )?"""),
+        rule("name and number where somebody lives (medium)", 0.7, rf"""
+                (?<! [\w'-] ) {NO_STREET} {_CAPITAL} [\w'-]{{2,20}} (?: [ ] {_CAPITAL} [\w'-]{{1,20}} ){{1,2}} ,?
+                [ ] \# [ ]?
+                \d{{1,4}} [a-z]? \b""", needs=_SIGN),
+        rule("ordinal street where somebody lives (medium)", 0.7, rf"""
+                \b (?: first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth |
+                eleventh | twelfth | {ORDINAL} )
+                [ ] (?: street | st | avenue | ave ) \b (?: ,? [ ] \d{{2,5}} \b (?! [:%] ) )?"""),
         rule("house number (medium)", 0.7, r"""
                 \b (?: house | home | casa | apartment | apt | building ) \s (?: number | no\. | \# | n[uú]mero )
                 \s{0,3} (?: is | es | : )? \s{0,3} \#? (?P<what> \d{1,5} [a-z]? ) \b""", needs=DIGIT),
@@ -85,15 +121,18 @@ class Homes(Addresses):
             return bool(_UNIT_BEFORE.search(text[max(0, start - 30) : start]))
         if by.name.startswith("lot"):
             return self._is_dwelling(text, start, end)
-        if by.name.startswith("house number"):
+        if by.name.startswith(("house number", "number in the same")):
             return True
+        if by.name.startswith("name and number"):
+            before = re.split(r"[.!?]\s", text[max(0, start - 70) : start])[-1]
+            return bool(_BUILDING.search(before)) and says_somebody_lives(text, start, end)
         if by.name.startswith("road after"):
             return self._is_a_road(text, start, found)
         if not says_somebody_lives(text, start, end):
             return False
-        return by.name.startswith(("numbered", "lettered", "street and", "street between")) or self._names_a_street(
-            found
-        )
+        return by.name.startswith(
+            ("numbered", "lettered", "street and", "street between", "behind", "ordinal")
+        ) or self._names_a_street(found)
 
     def _is_a_road(self, text: str, start: int, found: str) -> bool:
         """*stays over on tamarack*, *lives off Hawthorne*; not *lives on ramen*, *stays on Mondays*."""

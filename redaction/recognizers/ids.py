@@ -22,7 +22,10 @@ _OF_SOMEBODY = r"""
         driver'?s )"""
 _OF_A_CASE = r"""
         (?: case | court \s case | cause | docket | report | incident | ref | reference | appeal | claim | file |
-        complaint | police (?: \s report )? | order \s of \s protection | no \s contact \s order | caso | expediente |
+        complaint | referral | intake | citation | (?: traffic | parking ) \s ticket | warrant | petition | voucher
+        | hearing |
+        grievance | write-?up | remisi[oó]n | queja | multa | police (?: \s report )? | order \s of \s protection |
+        no \s contact \s order | caso | expediente |
         folio | incidente | reporte | referencia | causa | carpeta | tr[aá]mite | solicitud | application )"""
 _NOUN = r"""
         (?: \s{0,3} (?: id | i\.d\. | number | numbers | num | nbr | no \. | no | pin | card | record | n[uú]mero |
@@ -117,6 +120,11 @@ class Ids(Recognizer):
                 \b (?: card | permit | license | licence | tags? | passport | pasaporte | licencia | tarjeta | number
                 \s on \s it ) \b (?: [^.!?\n\d] ){{0,30}}? (?P<what> (?= \S{{0,20}} \d ) (?: {_SPACED} | [a-z]?
                 \d[\da-z]{{1,9}} (?: - [\da-z]{{1,8}} ){{1,3}} ) ) {_END}""", needs=DIGIT),
+        rule("number after its sign (medium)", 0.7, r"""
+                (?: \b (?: no \. | num \. | number | n[uú]m \. | n[uú]mero | nr \. ) | \# | n[º°] ) \s{0,2} (?: is
+                | es | : )? \s{0,2} (?P<what> (?=
+                (?: [a-z-]{0,5} \d ){5} ) [a-z\d]{1,12} (?: - [a-z\d]{1,10} ){1,4} ) (?! [\w%°] | [-/.:,]\d )""",
+                needs=DIGIT),
         rule("number with dashes as a court writes it (strong)", 0.8, r"""
                 (?<![\w.-]) \d{2} - \d{1,2} - \d{5} (?: - \d{1,2} )? (?: [ ] (?-i: [A-Z]{3} ) \b )?
                 (?![\w-])""", needs=DIGIT),

@@ -10,7 +10,7 @@ import re
 
 from redaction.lexicon import fold
 from redaction.recognizers.address_cues import says_somebody_lives
-from redaction.recognizers.address_words import NO_STREET, UNIT, UNIT_NUMBER
+from redaction.recognizers.address_words import NO_STREET, ORDINAL, UNIT, UNIT_NUMBER
 from redaction.recognizers.addresses import Addresses
 from redaction.recognizers.look import Rule, rule
 
@@ -19,14 +19,16 @@ _LODGING = r"""
         (?: mobile | trailer | rv ) \s (?: home \s )? (?: park | pk | court | estates | village ) | mhp | trailers |
         villas |
         townhomes | townhouses | condos | projects | rancho | ranch | campground | campamento | labor \s camp |
+        towers? | torres | manor | commons | terraces? | gardens | lofts | flats | arms |
         shelter | refugio | albergue )"""
 _SURE = re.compile(r"motel|inn\b|lodge|suites|park|court|estates|mhp|apartments|apts|camp|trailers", re.IGNORECASE)
 _NEEDS = re.compile(
-    r"motel|hotel|\binn\b|lodge|suites|apartment|\bapts?\b|apartamento|departamento|estates|park\b|\bpk\b|court|village|mhp|"
-    r"trailer|villas|town(?:home|house)|condo|projects|rancho?|camp|shelter|refugio|albergue|hacienda|ejido|granja|house|"
-    r"duplex|row\b|traila|casa|barn|residencial",
+    r"\b(?:motel|hotel|inn\b|lodge|suites|apartment|apts?\b|apartamento|departamento|estates|park\b|pk\b|court|village|mhp|"
+    r"trailer|villas|town(?:home|house)|condo|projects|rancho?|camp|labor|shelter|refugio|albergue|hacienda|ejido|granja|house|"
+    r"duplex|row\b|traila|tr[aá]iler|casa|barn|residencial|tower|torres|manor|commons|terrace|gardens|lofts|flats|arms\b|mobile|rv\b)",
     re.IGNORECASE,
 )
+_AT_A_NAME = re.compile(r"\b(?:at|in|en|At|AT) (?:the|la|el|los|las|THE) [A-Z]")
 _WORD = rf"(?: {NO_STREET} [^\W\d_] [\w'’.&-]{{0,20}} [ ] )"
 _ARTICLE = r"(?: (?: the | la | el | los | las ) [ ] )"
 _SCHOOL = re.compile(r"class|teacher|school|period|game|club|clase|maestr", re.IGNORECASE)
@@ -48,6 +50,11 @@ class Lodgings(Addresses):
                 (?<![\w'-]) {UNIT} [ ]? ,? [ ] (?: (?: at | in | of | en | de | del | over [ ] at ) [ ] )?
                 {_ARTICLE}? {_WORD}{{0,3}} {_LODGING} \b (?: [ ] (?-i: [A-Z] ) [\w'-]{{1,20}} ){{0,2}}""",
                 needs=_NEEDS),
+        rule("unit and named building on a street (strong)", 0.8, rf"""
+                (?<![\w'-]) {UNIT} [ ]? ,? [ ] (?: over [ ] )? (?: at | in | en ) [ ] {_ARTICLE} (?: (?-i: [A-Z] )
+                [\w'’-]{{1,20}} [ ] ){{1,3}}
+                (?: on | off | en ) [ ] {_ARTICLE}? (?: {ORDINAL} \b | (?-i: [A-Z] ) [\w'-]{{2,20}} )""",
+                needs=_AT_A_NAME),
         rule("camp and cabin (medium)", 0.7, rf"""
                 (?<![\w'-]) {_ARTICLE}? (?: campo | campamento | labor [ ] camp | camp ) [ ] (?: \#? {UNIT_NUMBER} |
                 (?-i: [A-Z] ) [\w'-]{{2,20}} (?= ,? [ ] {UNIT} ) )
@@ -80,7 +87,8 @@ class Lodgings(Addresses):
                 (?: [ ] \d{1,4} )? (?: [ ] (?: behind | by | next [ ] to | across [ ] from ) [ ] the (?: [ ]
                 [\w'-]{2,14}
                 ){1,3}? )? ,? [ ] (?= (?: on | off | at | over [ ] on | en | de | por ) [ ] (?: the [ ] | la [ ]
-                | el [ ] )? (?: \d{1,6} \b | calle [ ] | [\w'-]{2,20} [ ] (?: st | street | ave | rd | road | ln | dr |
+                | el [ ] )? (?: \d{1,6} \b | calle [ ] | (?: [\w'-]{2,20} [ ] ){1,2} (?: st | street | ave | rd |
+                road | ln | dr |
                 hwy | lane | drive | blvd | way | ct ) \b | \d{1,3} (?: st | nd | rd | th ) \b ) | \d{2,5} [ ] [\w'-]
                 {2,20} [ ] )""", needs=_NEEDS),
     )  # fmt: skip
@@ -89,7 +97,7 @@ class Lodgings(Addresses):
         found = text[start:end]
         if _SCHOOL.search(found):
             return False
-        if by.name.startswith(("lodging and", "unit and")):
+        if by.name.startswith(("lodging and", "unit and lodging")):
             return bool(_SURE.search(found)) or says_somebody_lives(text, start, end)
         if by.name.startswith("farm") and not self.lexicon.is_ordinary(fold(found.split()[-1])):
             return True

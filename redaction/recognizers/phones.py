@@ -33,7 +33,8 @@ _OTHER_NUMBER = re.compile(
     r"""\b(?: isbn (?:-1[03])? | ssn | social | licen[sc]e | i\.?d | case | student | account | acct | policy |
     passport | lunch | member | report | order | plates? | card | tracking | confirmation | serial | medicaid |
     ticket | folio |
-    login | log-?in | pin | (?<! area \s ) code | police | fema | claim | file | ein | tax | medical |
+    login | log-?in | pin | (?<! area \s ) code | police | fema | claim | file | intake | referral | citation | ein
+    | tax | medical |
     insurance )\b [^.!?\n]* $""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -65,6 +66,11 @@ _SEVEN_DIGITS = r"[2-9]\d\d (?: \s? [.-] \s? | \s{1,2} ) [\do]\d{3} (?!\d) (?! -
 _AMERICAN = re.compile(rf"(?: {_TEN_DIGITS} | {_SEVEN_DIGITS} )", re.IGNORECASE | re.VERBOSE)
 
 
+_DIGITS_SAID = re.compile(
+    r"\d (?:then|and then|luego|y luego|dash|gui[oó]n) \d|\d, (?:then|and then|luego|y luego) \d", re.IGNORECASE
+)
+
+
 class Phones(Recognizer):
     """Phone numbers in all shapes."""
 
@@ -94,7 +100,11 @@ class Phones(Recognizer):
                 phone |
                 tel | home | work | mobile | whatsapp | casa ) \b )""", needs=_DIGITS),
         rule("digits one by one (medium)", 0.7, r"""
-                (?<![\w.,/-]) \(? \d (?: [ )(,-]{1,3} \d ){6,14} (?! [\w,/] | [.-]\d | [ ]\d )"""),
+                (?<![\w.,/-]) \(? \d (?: [ )(,-]{1,3} \d ){6,14} (?! [\w/] | [,.-] \s? \d | [ ]\d )"""),
+        rule("seven digits said in two (medium)", 0.7, r"""
+                (?<![\w+.$£€\#)-]) [2-9]\d\d ,? \s (?: and \s then | then | luego | y \s luego | dash | gui[oó]n )
+                \s \d{4} (?! [\w%] | [-/.:,]\d )""",
+        needs=_DIGITS_SAID),
         rule("spoken digits (medium)", 0.7, rf"{SPOKEN_NUMBER} {_EXTENSION}"),
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from redaction.recognizers.address_cues import says_somebody_lives
-from redaction.recognizers.address_words import COUNTRIES, DIGIT
+from redaction.recognizers.address_descriptions import LANDMARK_NEXT, SEEN_NEXT
+from redaction.recognizers.address_words import COUNTRIES, DIGIT, STREET_WORD, STRONG_SUFFIX
 from redaction.recognizers.addresses import Addresses
 from redaction.recognizers.look import Rule, rule
 
@@ -20,6 +21,12 @@ _HIGHWAY = r"""
 _MILE = r"""
         (?: mile \s? (?: marker | post )? | milepost | mm | km | kil[oó]metro | milla ) \s{0,3} \#? \d{1,4} (?: \.\d
         )?"""
+_SEEN = re.compile(
+    r"\b(?:gate|guard|mailbox|driveway|hogan|trailer|duplex|roof|fence|double|single|barn|cabin|house|"
+    r"past |before |after |behind |across |next to |"
+    r"port[oó]n|puerta|reja|casa|techo|pasando |atr[aá]s |frente |junto )",
+    re.IGNORECASE,
+)
 _COUNTRY_BEFORE = re.compile(rf"\b {COUNTRIES} [ ] $", re.IGNORECASE | re.VERBOSE)
 
 
@@ -42,8 +49,21 @@ class PostBoxes(Addresses):
                 [A-Z]{{1,3}} \s{{1,3}} [\w'-]{{2,20}} (?: \s [\w'-]{{2,20}} ){{0,2}} ) ,? \s{{1,3}}
                 {_MILITARY_POST}""", needs=DIGIT),
         rule("highway and mile (strong)", 0.8, rf"""
-                \b (?: {_HIGHWAY} ,? \s{{1,3}} {_MILE} | {_MILE} ,? \s{{1,3}} (?: of \s | on \s | off \s | de \s la \s
+                \b (?: {_HIGHWAY} ,? \s{{1,3}} (?: to \s (?: the \s )? )? {_MILE} | {_MILE} ,? \s{{1,3}} (?: of \s
+                | on \s | off \s | de \s la \s
                 )? {_HIGHWAY} ) \b""", needs=DIGIT),
+        rule("mile of a named road (strong)", 0.8, rf"""
+                \b (?: mile \s (?: marker | post ) | milepost | mm | milla | km ) \s{{0,3}} \#? \d{{1,4}} (?: \.\d )? ,?
+                \s{{1,3}} (?: of \s | on \s | off \s | de \s la \s )? {STREET_WORD}{{1,3}} {STRONG_SUFFIX} \b""",
+                needs=DIGIT),
+        rule("numbered road and what is seen there (medium)", 0.7, rf"""
+                \b {_HIGHWAY} (?: {SEEN_NEXT} | {LANDMARK_NEXT} )""", needs=_SEEN),
+        rule("junction and what is seen there (medium)", 0.7, r"""
+                \b (?: jct | junction | entronque ) \.? \s{1,3} (?: of \s | de \s | with \s )? (?: (?: hwy |
+                highway | route | rte | bia | rd ) \s )?
+                \d{1,4} \s? (?: & | and | y ) \s? (?: the \s | la \s | el \s )? (?: cattle \s? guard | gate |
+                \d{1,4} | bridge | mailbox(?:es)? | port[oó]n )
+                \b""", needs=DIGIT),
         rule("general delivery (strong)", 0.8, r"\b general \s delivery \b | \b lista \s de \s correos \b"),
         rule("postcode after a country (medium)", 0.6, r"(?<= [^\W\d_] [ ] ) \d{5} \b (?! [-/.:,]\d )", needs=DIGIT),
         rule("road with a number where somebody lives (medium)", 0.7, rf"\b {_HIGHWAY}", needs=DIGIT),

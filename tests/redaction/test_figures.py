@@ -72,6 +72,50 @@ PRIVATE = [
     "ms <Walker> reads to us and <Alice Walker> is her mom",
     "mother: <Ana Gabriel>",
 ]
+# For each kind of cue: what is kept for it, and the same words about somebody near.
+CUES_OF_FIGURES = [
+    "made a slideshow on <Maya Angelou>",
+    "a slideshow on <Gabriela Mistral> for spanish",
+    "her report about <James Baldwin> was long",
+    "the statue of <Cesar Chavez> downtown",
+    "she quoted <James Baldwin> in the essay",
+    "our school is named after <Cesar Chavez>",
+    "the goat is named <Shakira>",
+    "la escuela lleva su nombre en honor a <Diego Rivera>",
+    "we're on <John Adams> this week",
+    "favorite artists: <Chris Brown>, <Selena>",
+    "Libros: <Julia Alvarez>, <Gary Soto>",
+    "in apush we did <John Adams>",
+    "they played <Chris Brown> at the dance",
+    "pusieron una de <Selena> en el baile",
+    "she likes <Chris Brown> the singer",
+    "a mi <Neymar> el futbolista me cae bien",
+    "he drew fanart of <Sasuke>",
+    "doing a monologue from <Antigone>",
+]
+CUES_NEAR_A_PRIVATE_PERSON = [
+    "made a slideshow with <Maya Lopez>",
+    "a slideshow by <Gabriela Torres> for spanish",
+    "her report to <James Wilson> was long",
+    "the bus of <Cesar Chavez> was late",
+    "she called <James Baldwin> after school",
+    "my brother is named after <Cesar> my uncle",
+    "a girl named <Shakira> sits there",
+    "my cousin named <Selena> helped",
+    "mi hermana se llama <Frida>",
+    "we're with <John Adams> this week",
+    "Contact: <Chris Brown>, <Selena>",
+    "in apush <Jordan> copied me",
+    "i danced with <Chris Brown> at the dance",
+    "una de <Selena> se perdió",
+    "she likes <Chris Brown> from my class",
+    "we listened to <Jordan> play the trumpet",
+    "<Daisy> plays the trumpet",
+    "<Diego> plays goalie with us",
+    "vino <Frida> la de mi clase",
+    "he drew <Daniel> on the desk",
+    "doing homework with <Simon>",
+]
 
 
 def _unmarked(marked: str) -> tuple[str, list[InputSpan]]:
@@ -84,7 +128,7 @@ def _unmarked(marked: str) -> tuple[str, list[InputSpan]]:
 
 
 @pytest.mark.parametrize("change", [str, str.lower, str.upper])
-@pytest.mark.parametrize("marked", FIGURES)
+@pytest.mark.parametrize("marked", FIGURES + CUES_OF_FIGURES)
 def test_a_figure_is_kept_in_any_case(marked: str, change: type[str], lexicon: Lexicon) -> None:
     text, spans = _unmarked(change(marked))
     [kept] = kept_figures([text], [spans], lexicon)
@@ -92,7 +136,7 @@ def test_a_figure_is_kept_in_any_case(marked: str, change: type[str], lexicon: L
 
 
 @pytest.mark.parametrize("change", [str, str.lower, str.upper])
-@pytest.mark.parametrize("marked", PRIVATE)
+@pytest.mark.parametrize("marked", PRIVATE + CUES_NEAR_A_PRIVATE_PERSON)
 def test_a_private_namesake_is_not_kept(marked: str, change: type[str], lexicon: Lexicon) -> None:
     text, spans = _unmarked(change(marked))
     assert kept_figures([text], [spans], lexicon) == [[]]

@@ -17,7 +17,9 @@ def joined(text: str, *scored: str, weak: tuple[str, ...] = ()) -> list[str]:
     scores = np.array([0.9 if w.text in scored else 0.04 if w.text in weak else 0.0 for w in words], dtype=np.float32)
     common = np.array([word.folded in COMMON for word in words], dtype=bool)
     capital = np.array([word.text[0].isupper() for word in words], dtype=bool)
-    kinds = WordKinds(common, common, np.zeros(len(words), dtype=bool), capital)
+    none = np.zeros(len(words), dtype=bool)
+    place = np.array([word.text == "Yakima" for word in words], dtype=bool)
+    kinds = WordKinds(common, common, none, capital, place)
     return [text[start:end] for start, end, _ in names_of(text, words, scores, kinds, 0.12)]
 
 
@@ -45,6 +47,11 @@ def test_words_of_one_name_are_joined_and_two_names_are_not(
     text: str, scored: tuple[str, ...], names: list[str]
 ) -> None:
     assert joined(text, *scored) == names
+
+
+def test_a_place_after_a_word_that_leads_to_places_needs_more() -> None:
+    assert joined("the dentist in Yakima", weak=("Yakima",)) == []
+    assert joined("the dentist in Yakima", "Yakima") == ["Yakima"]
 
 
 def test_a_weak_word_counts_beside_a_sure_one_only_and_only_written_like_a_name() -> None:
