@@ -36,6 +36,9 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # `sayback redact | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except SystemExit:  # how Rich tells of a reader that has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except BaseException as error:  # whatever it is, its message may quote a note
         return _usage_or_bug(error)
     if result == INTERRUPTED:  # how Typer tells of Ctrl-C

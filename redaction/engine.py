@@ -16,7 +16,7 @@ from redaction.lexicon import Lexicon, load_lexicon
 from redaction.names import fusion, rampart
 from redaction.names.nlp import LANGUAGES, RampartNlp
 from redaction.normalise import Look, normalise
-from redaction.quiet import silence
+from redaction.quiet import leave_no_core, silence
 from redaction.recognizers import RECOGNIZERS
 from rounds.errors import SaybackError
 from rounds.interviews import InputSpan
@@ -80,6 +80,7 @@ def load_engine() -> Engine:
     Raises EngineUnavailable when the model or a list is missing or broken.
     """
     silence()
+    leave_no_core()
     try:
         return _build()
     except Exception as error:
@@ -122,10 +123,17 @@ def _build() -> Engine:
 
 
 def engine_version() -> str:
-    """Names everything that decides what is found: rules, Presidio, the model, the scoring. Loads none of them."""
-    presidio = f"presidio-analyzer-{importlib.metadata.version('presidio-analyzer')}"
-    lists = f"vicary-{importlib.metadata.version('vicary')}"
-    return "+".join([f"rules-{RULES_VERSION}", presidio, rampart.version(), lists, fusion.version()])
+    """Names everything that decides what is found: rules, Presidio, the model, the scoring. Loads none of them.
+
+    Raises EngineUnavailable when one of them is not installed.
+    """
+    try:
+        presidio = f"presidio-analyzer-{importlib.metadata.version('presidio-analyzer')}"
+        lists = f"vicary-{importlib.metadata.version('vicary')}"
+        return "+".join([f"rules-{RULES_VERSION}", presidio, rampart.version(), lists, fusion.version()])
+    except (importlib.metadata.PackageNotFoundError, OSError) as error:
+        problem = type(error).__name__
+    raise EngineUnavailable(f"A part of the redaction is missing ({problem}). Reinstall Sayback. Nothing was kept.")
 
 
 def _by(result: RecognizerResult) -> str:

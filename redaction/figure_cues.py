@@ -84,8 +84,8 @@ ENJOYING = word_set(
     """
     sounded reenacted wears wear wearing wore rap raps rapped rapping dance dances danced dancing streams streaming
     streamed play plays quoted admires adores stans worship imitate impersonates impersonated channeling vs versus
-    bumping bumps hums humming blares blared drawings doodles doodled vieron mira miran mirando pone ponen ponia pusieron
-    puso bailar bailamos bailan bailando baila escucho escuchaba escuchaban oye oyen oir oyendo pinto pintamos
+    bumping bumps hums humming blares blared drawings doodles doodled vieron mira miran mirando pone ponen ponia
+    pusieron puso bailar bailamos bailan bailando baila escucho escuchaba escuchaban oye oyen oir oyendo pinto pintamos
     dibujamos dibujaron disfrazo prefiere juega
     watch watches watched watching listen listens listened listening love loves loved like likes liked sang sing sings
     singing blasting blasts plays played playing draw draws drew drawing drawn painted paint sketches dressed idolizes

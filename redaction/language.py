@@ -80,6 +80,6 @@ def _of_most_words(readings: Sequence[Reading]) -> str:
     return SPANISH if spanish > english else ENGLISH
 
 
-@functools.cache  # why is a cache OK? What it holds is only read, but for a memory of single words
+@functools.cache  # why is a cache OK? What it holds is only read, but for a memory of words of its lists
 def _word_languages(lexicon: Lexicon) -> WordLanguages:
     return WordLanguages(lexicon)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import isfinite
 from typing import Any
 
 from redaction.engine import BATCH, LONGEST_TEXT
@@ -74,7 +75,12 @@ def _redact_batch(
 def _redacted(line: _Line, found: list[InputSpan] | None, masking: Masking, residue: Residue) -> dict[str, Any]:
     if found is None:
         return _held(line, HeldReason.REDACTION_FAILED)
-    (masked,), _, left = mask_twice(masking, residue, [line.text], [found])
+    try:
+        (masked,), _, left = mask_twice(masking, residue, [line.text], [found])
+    except MemoryError:
+        raise
+    except Exception:  # why is this OK? The line is held; its text goes nowhere
+        return _held(line, HeldReason.REDACTION_FAILED)
     if left:
         return _held(line, HeldReason.RESIDUE)
     spans = [
@@ -92,7 +98,12 @@ def _hold(line: _Line, engine: Finder) -> HeldReason | None:
     if len(line.text) > LONGEST_TEXT:
         return HeldReason.TOO_LONG
     declared = None if line.lang == AUTO else language_code(line.lang) or line.lang
-    return judge([line.text], declared, engine.languages, engine.lexicon).held
+    try:
+        return judge([line.text], declared, engine.languages, engine.lexicon).held
+    except MemoryError:
+        raise
+    except Exception:  # why is this OK? The line is held; its text goes nowhere
+        return HeldReason.REDACTION_FAILED
 
 
 def _read(number: int, line: str | bytes, lang: str) -> _Line:
@@ -109,7 +120,7 @@ def _record(line: str | bytes) -> dict[str, Any]:
         raise BadLine("not a JSON object")
     if "id" not in record:
         raise BadLine('"id" is missing')
-    if isinstance(record["id"], dict | list):
+    if isinstance(record["id"], dict | list) or (isinstance(record["id"], float) and not isfinite(record["id"])):
         raise BadLine('"id" is neither a text nor a number')
     if not isinstance(record.get("text"), str):
         raise BadLine('"text" is missing or not a text')

@@ -19,9 +19,11 @@ from concurrent.futures.process import BrokenProcessPool
 from redaction.engine import Engine, EngineUnavailable, engine_version, load_engine
 from redaction.lexicon import Lexicon, load_lexicon
 from redaction.names.nlp import LANGUAGES
+from redaction.quiet import leave_no_core
 from rounds.interviews import InputSpan
 
 MOST_WORKERS = 4
+_MOST_PER_CORE = 4
 MANY_ANSWERS = 200  # fewer are done before the workers have loaded their engines
 _SHARES_PER_WORKER = 4  # more shares than workers, so that nobody waits long for the last one
 _LONGEST_SHARE = 16
@@ -46,14 +48,16 @@ class EnginePool:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
+        leave_no_core()
         # Why spawn? A forked child could inherit a lock that another thread holds.
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
         try:
-            list(self._pool.map(abs, range(workers)))
+            ready = all(self._pool.map(_is_ready, range(workers)))
+            problem = "no engine"
         except (BrokenProcessPool, OSError, AssertionError) as error:
-            problem = type(error).__name__
-        else:
+            ready, problem = False, type(error).__name__
+        if ready:
             return
         self.close()
         raise PoolUnavailable(problem)
@@ -96,7 +100,7 @@ class EnginePool:
 def workers_for(answers: int, wanted: int | None = None) -> int:
     """How many processes so many new answers are worth; ``wanted`` wins. 1: no other than this one."""
     if wanted is not None:
-        return max(1, wanted)
+        return max(1, min(wanted, _MOST_PER_CORE * _cores()))
     return min(MOST_WORKERS, _cores()) if answers > MANY_ANSWERS else 1
 
 
@@ -108,7 +112,12 @@ def _begin() -> None:
     global _engine
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one says when to end
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _engine = load_engine()
+    with contextlib.suppress(EngineUnavailable):  # why is this OK? ``_is_ready`` tells, and nobody prints a traceback
+        _engine = load_engine()
+
+
+def _is_ready(_: int) -> bool:
+    return _engine is not None
 
 
 def _end_with_parent() -> None:

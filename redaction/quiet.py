@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 # "presidio-analyzer" carries debug lines with context words, "decision_process" every token, the others their inputs.
 LOGGERS = (
@@ -22,3 +23,11 @@ def silence() -> None:
         logger = logging.getLogger(name)
         logger.addFilter(refuse)
         logger.propagate = False
+
+
+def leave_no_core() -> None:
+    """Asks the system for no core file of this process: one would hold the texts in memory. Safe to call again."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

@@ -14,7 +14,6 @@ from redaction.names.spanish import spanish_words
 from redaction.word_set import word_set
 
 ENGLISH, SPANISH = "en", "es"
-_REMEMBERED = 20_000
 
 # The commonest words of notes, folded; those of the list of other languages are in redaction/lists/foreign_words.txt.
 _ENGLISH = word_set(
@@ -80,7 +79,7 @@ class WordLanguage:
 
 
 class WordLanguages:
-    """Looks words up. Safe for several threads: nothing in it changes but a memory of single words."""
+    """Looks words up. Safe for several threads: nothing in it changes but a memory of words that stand in its lists."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -88,14 +87,25 @@ class WordLanguages:
         self._common_english = _ENGLISH | INFORMAL | ENGLISH_STOP_WORDS
         self._common_spanish = _SPANISH | {fold(word) for word in SPANISH_STOP_WORDS}
         self._others = foreign_words()
-        self.of = functools.lru_cache(_REMEMBERED)(self._of)
+        self._remembered: dict[str, WordLanguage] = {}
 
     def is_listed_name(self, word: str) -> bool:
         """Whether ``word``, as typed, is in a list of names of people."""
         return self._lexicon.is_listed_name(fold(word))
 
-    def _of(self, word: str) -> WordLanguage:
+    def of(self, word: str) -> WordLanguage:
         """What ``word``, a run of letters as typed, says."""
+        known = self._remembered.get(word)
+        if known is None:
+            known = self._of(word)
+            if self._is_public(fold(word)):  # other words are not remembered: they may be somebody's name
+                self._remembered[word] = known
+        return known
+
+    def _is_public(self, folded: str) -> bool:
+        return folded in self._common_english or folded in self._spanish or folded in self._lexicon.ordinary
+
+    def _of(self, word: str) -> WordLanguage:
         folded = fold(word)
         if folded[:1] > _LAST_LATIN:
             return _of_another_script(folded)

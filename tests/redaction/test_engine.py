@@ -132,3 +132,11 @@ def test_a_model_that_cannot_be_loaded_is_explained(monkeypatch: pytest.MonkeyPa
         load_engine()
     assert "secret" not in str(raised.value)
     assert raised.value.__context__ is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no core files")
+def test_no_core_file_is_left_of_a_process_that_has_an_engine(engine: Engine) -> None:
+    import resource
+
+    assert engine.version
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0

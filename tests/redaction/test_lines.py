@@ -45,6 +45,7 @@ def test_the_id_is_passed_through_whatever_scalar_it_is(engine: Engine, id_: obj
         ('{"id": 1}', '"text" is missing or not a text'),
         ('{"id": 1, "text": 5}', '"text" is missing or not a text'),
         ('{"id": [1], "text": "x"}', '"id" is neither a text nor a number'),
+        ('{"id": 1e400, "text": "x"}', '"id" is neither a text nor a number'),
         ('{"id": 1, "text": "x", "lang": 5}', '"lang" is not a text'),
         ('{"id": 1, "text": "Marisol \\ud800"}', "half of a character (a lone surrogate)"),
         (b'{"id": 1, "text": "Mar\xffisol"}', "not UTF-8"),

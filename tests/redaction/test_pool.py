@@ -68,7 +68,7 @@ def test_a_killed_worker_fails_the_batch_and_every_later_one() -> None:
         (10_000, None, 1, MOST_WORKERS),
         (3, 2, 2, 2),
         (10_000, 1, 1, 1),
-        (10_000, 16, 16, 16),
+        (10_000, 100_000, 4, 4 * (os.cpu_count() or 1)),
     ],
 )
 def test_few_answers_are_not_worth_a_second_process(answers: int, wanted: int | None, least: int, most: int) -> None:

@@ -42,3 +42,10 @@ def test_a_word_of_one_language_counts_for_it(languages: WordLanguages, word: st
 def test_the_list_of_other_languages_is_folded_and_has_no_sentence_marks() -> None:
     assert all(word.isalpha() and fold(word) == word for word in foreign_words())
     assert len({code for codes in foreign_words().values() for code in codes}) > 40
+
+
+def test_a_word_that_stands_in_no_list_is_not_remembered(languages: WordLanguages) -> None:
+    languages.of("playground")
+    languages.of("Qworbelina")
+    assert "playground" in languages._remembered
+    assert not {"Qworbelina", "qworbelina"} & set(languages._remembered)
