@@ -110,11 +110,13 @@ class Masking:
     ) -> list[InputSpan]:
         """The engine's spans and the ``known`` names, without parts of public ``figures``' and schools' names.
 
-        A name of the roster or the team that stands in a school's name is masked there too.
+        A name of the roster or the team that stands in a school's name is masked there too, an ordinary word if it has
+        a capital: *Quill Elementary*.
         """
         found = list(found)
         schools = _disjoint([(span.start, span.end) for span in found if span.entity == "SCHOOL"])
         found = [s for s in found if s.entity != "PERSON" or not lies_within(s.start, s.end, schools)]
+        known = [*known, *_by(KNOWN_NAME, self._known.in_schools(text, schools))]
         spans = [*(span for span in found if span.entity in self._entities), *known, *self._places(text, found)]
         parts = [part for span in spans for part in without_figures(text, span, figures, self._lexicon)]
         return [*parts, *_by(KNOWN_NAME, self._known.full_names(text))]
@@ -141,7 +143,8 @@ class Masking:
         """A name or a contact found once in the interview, wherever else it stands in it."""
         seen = [resolve(text, own) for text, own in zip(texts, spans, strict=True)]
         placed = [(text, span) for text, own in zip(texts, seen, strict=True) for span in own]
-        names = {text[span.start : span.end] for text, span in placed if span.entity == "PERSON"}
+        persons = {text[span.start : span.end] for text, span in placed if span.entity == "PERSON"}
+        names = {name.partition("@")[0] for name in persons}  # the *ra* of *Z@ra* is nobody's name
         again = RosterNames((), sorted(names), self._lexicon)
         contacts = ContactsAgain(self._lexicon, placed)
         spread = []

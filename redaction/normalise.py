@@ -1,8 +1,9 @@
 """The text as the recognizers see it: plain quotes, plain digits and spaces, nothing invisible; with a way back.
 
 What a phone, a clipboard, a web page or a PDF leaves in an answer (full-width digits, curly quotes, zero-width and bidi
-characters, ligatures, letters with loose accents, look-alikes of other scripts, HTML entities) would hide a name or a
-number from every pattern. Letters set apart by blanks (*M a r i s o l*) stay: only who knows the names can tell them.
+characters, ligatures, letters with loose accents, look-alikes of other scripts, HTML entities, typed escapes of line
+ends and tabs) would hide a name or a number from every pattern. Letters set apart by blanks (*M a r i s o l*) stay:
+only who knows the names can tell them.
 
 Every character of the look stands for a stretch of the input, in order and apart. Characters that are dropped belong
 to none: a span that begins before one and ends after it covers it, so that masking a name also takes what is hidden in
@@ -23,11 +24,14 @@ from redaction.plain_characters import INVISIBLE, LINE_ENDS, LONGEST_PLAIN, MARK
 _MOST_PASSES = 5  # what an entity hides may be an entity; nobody writes five levels of them
 _MOST_MARKS = 8
 _ENTITY = r"&(?:amp;|\#0{0,5}38;|\#[xX]0{0,5}26;)*(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_TYPED_BLANK = r"\\{1,8}(?:r\\{1,8}n|[nrt])"  # escapes that a bad export leaves as plain characters
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ENTITIES = re.compile(_ENTITY)
+_TYPED_BLANKS = re.compile(_TYPED_BLANK)
 _ODD = re.compile(
     rf"""
       (?P<entity> {_ENTITY} )
+    | (?P<typed_blank> {_TYPED_BLANK} )
     | (?P<line_end> \r\n? | [{LINE_ENDS}] )
     | (?P<dash> [—―] (?=[^\W\d_]) | (?<=[^\W\d_]) [—―] )
     | (?P<dropped> [{INVISIBLE}{MARKS}]+ )
@@ -79,7 +83,9 @@ def normalise(text: str) -> Look:
 
 def _is_plain(text: str) -> bool:
     """Whether ``text`` is its own look at the first glance, as most are."""
-    return text.isascii() and not _CONTROLS.search(text) and not ("&" in text and _ENTITIES.search(text))
+    if not text.isascii() or _CONTROLS.search(text):
+        return False
+    return not ("&" in text and _ENTITIES.search(text)) and not ("\\" in text and _TYPED_BLANKS.search(text))
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -94,6 +100,8 @@ def _looks(kind: str, found: str) -> str:
     match kind:
         case "entity":
             return _decoded(found)
+        case "typed_blank":
+            return " " if found.endswith("t") else "\n"
         case "line_end":
             return "\n"
         case "dash":

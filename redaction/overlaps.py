@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from redaction.unspaced_names import SCRIPTS, is_unspaced
 from rounds.interviews import InputSpan
 
 # Of two entities of equal length at one place, the earlier here names it.
@@ -14,11 +15,18 @@ _BETWEEN_NAMES = re.compile(r" |-")
 _BETWEEN_ADDRESSES = re.compile(
     r"[ \t]?[,;.(/-]{0,2}[ \t]?\n?[ \t]?(?:(?:on|at|in|off|of|over|the|en|de|del|por|la|el) ){0,3}#?", re.IGNORECASE
 )
+# What goes on directly after a name is a part of it, such as *Z@ra*; not in scripts without blanks. Of a longer run
+# (characters) nobody's name is the beginning.
+_LONGEST_RUN = 40
+_RUN = re.compile(rf"(?:[^\W_{SCRIPTS}]|@(?=[^\W_]))(?:[^\W{SCRIPTS}]|@(?=[^\W_])){{0,{_LONGEST_RUN - 1}}}")
 _AFTER_AN_INITIAL = re.compile(r"\. ?")
 
 
 def resolve(text: str, spans: Iterable[InputSpan]) -> list[InputSpan]:
-    """Sorted spans without overlaps that cover every character of ``spans`` but blanks and possessive endings."""
+    """Sorted spans without overlaps that cover every character of ``spans`` but blanks and possessive endings.
+
+    A name that ends within a run of letters, digits and at signs is widened to the end of the run.
+    """
     trimmed = sorted((span for span in (_trim(text, span) for span in spans) if span), key=_place)
     return _neighbours_joined(text, _joined(trimmed))
 
@@ -74,7 +82,16 @@ def _trim(text: str, span: InputSpan) -> InputSpan | None:
         end -= 1
     if span.entity == "PERSON" and (possessive := _POSSESSIVE.search(text[start:end])):
         end = start + possessive.start()
+    elif span.entity == "PERSON" and start < end:
+        end = _end_of_run(text, start, end)
     return InputSpan(start, end, span.entity, span.score, span.by) if start < end else None
+
+
+def _end_of_run(text: str, start: int, end: int) -> int:
+    if is_unspaced(text[end - 1]):
+        return end
+    run = _RUN.match(text, end, min(len(text), max(end, start + _LONGEST_RUN)))
+    return run.end() if run else end
 
 
 def _sureness(span: InputSpan) -> tuple[float, str]:

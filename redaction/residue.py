@@ -3,7 +3,7 @@
 It knows the names of the roster and the team, the words that the round masks, further names by a predicate, and the
 shapes of phone numbers, mail addresses, handles and social security numbers. It shares no pattern with the recognizers
 and nothing of how names are found in ``masking``, so that a hole in one of them is no hole here; only what an ordinary
-word is, and what a public figure, it takes from where the others do.
+word is, what a public figure, and how names stand in scripts without blanks, it takes from where the others do.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ from redaction.normalise import normalise
 from redaction.placeholders import PLACEHOLDER
 from redaction.public_figures import public_figures
 from redaction.residue_shapes import SHAPES
+from redaction.unspaced_names import UnspacedNames, is_unspaced
 from redaction.word_kinds import is_in_a_place_name, kind_of_word
 from redaction.words import Phrases, lies_within
-from rounds.roster import RosterName
+from rounds.roster import RosterName, whole_name
 from rounds.team import TeamMember
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUE = re.compile(r"[\w@#]")
 _SHORTEST_NAME = 3
 _MOST_BETWEEN = 2
+_LAST_OF_THAI = "\u0e7f"  # its vowel signs are no letters, so that a "word" is often one letter of a name
 
 _Placed = tuple[int, int, str]  # start, end, folded word
 
@@ -66,6 +68,8 @@ class Residue:
         names = [tuple(word for part in parts for word in _words(part)) for parts in written]
         self._names = {word for word in {word for name in names for word in name} if _is_distinct(word, lexicon)}
         self._pairs = {pair for name in names for pair in pairwise(name) if self._tells(pair)}
+        people = [*roster, *(whole_name(name) for member in team for name in member.names)]
+        self._unspaced = UnspacedNames(people)
         self._is_known = is_known or (lambda word: False)
         self._mask = Phrases(mask)
         self._keep = Phrases(keep)
@@ -84,6 +88,7 @@ class Residue:
         words = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
         figures = public_figures().find(text)
         places = [*self._singles(words), *(place for pair in pairwise(words) if (place := self._pair(text, *pair)))]
+        places += self._unspaced.find(text)
         hits = [ResidueHit("PERSON", start, end, _stands_alone(text, start, end)) for start, end in places]
         return [hit for hit in hits if not lies_within(hit.start, hit.end, figures)]
 
@@ -123,4 +128,6 @@ def _words(name: str) -> list[str]:
 
 
 def _is_distinct(word: str, lexicon: Lexicon) -> bool:
+    if is_unspaced(word) and word[0] > _LAST_OF_THAI:
+        return True  # a single sign too: whoever writes it apart means the name
     return len(word) >= _SHORTEST_NAME and kind_of_word(word, lexicon) is None

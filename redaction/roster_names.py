@@ -17,8 +17,9 @@ from redaction.near_misses import SHORTEST, NearMisses
 from redaction.normalise import Look, normalise
 from redaction.person_spans import NO_PERSONS
 from redaction.roster_index import GIVEN, PART, RosterIndex
+from redaction.unspaced_names import UnspacedNames
 from redaction.word_kinds import WordKind, is_in_a_place_name
-from redaction.words import Word, name_words
+from redaction.words import Word, lies_within, name_words
 from rounds.interviews import InputSpan
 from rounds.roster import RosterName, whole_name
 
@@ -40,7 +41,9 @@ class RosterNames:
 
     def __init__(self, roster: Sequence[RosterName], others: Iterable[str], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._index = RosterIndex([*roster, *map(whole_name, others)], lexicon)
+        people = [*roster, *map(whole_name, others)]
+        self._index = RosterIndex(people, lexicon)
+        self._unspaced = UnspacedNames(people)
         self._near = NearMisses(self._index.for_slips())
         self._remembered: dict[str, bool] = {}
         self._last: tuple[str, Look, list[Word]] = ("", Look(""), [])
@@ -55,7 +58,23 @@ class RosterNames:
         look, words = self._read(text)
         places = [(words[nth].start, words[nth].end) for nth in self._names(look.text, words)]
         places += [match.span() for match in _SPELLED.finditer(look.text) if self._is_spelled(match.group())]
+        places += self._unspaced.find(look.text)
         return [InputSpan(*look.in_input(*place), "PERSON", NAME_SCORE) for place in places]
+
+    def in_schools(self, text: str, schools: Sequence[tuple[int, int]]) -> list[InputSpan]:
+        """Names that are ordinary words too, with a capital, in ``schools`` (characters of ``text``, sorted, apart).
+
+        What stands around such a word tells nothing there: *Quill Elementary*.
+        """
+        if not (self._index and schools):
+            return []
+        look, words = self._read(text)
+        named = [word for word in words if look.text[word.start].isupper() and self._may_name_a_school(word.folded)]
+        places = [look.in_input(word.start, word.end) for word in named]
+        return [InputSpan(*place, "PERSON", NAME_SCORE) for place in places if lies_within(*place, schools)]
+
+    def _may_name_a_school(self, folded: str) -> bool:
+        return self._is_doubtful(folded) and self._index.kinds.get(folded) not in _WITHOUT_PLURAL
 
     def full_names(self, text: str) -> list[InputSpan]:
         """Where two names of one person stand side by side, or a name and an initial, in any case."""

@@ -77,8 +77,13 @@ def assemble(folder: Path) -> AssembleReport:
             backup=backup,
             set_aside=_set_aside(plan, written),
             cells_to_reword=sum(bool(look.kinds(text)) for row in written.rows for _, text in row.cells),
-            backups_deleted=delete_tainted_backups(place.round, path, {each.id for each in place.notebook.held()}),
+            backups_deleted=_delete_backups(place, plan, path),
         )
+
+
+def _delete_backups(place: Workplace, plan: WorksheetPlan, path: Path) -> int:
+    held = {interview.id for interview in place.notebook.held()}
+    return delete_tainted_backups(place.round, path, held, plan.stories)
 
 
 def _set_aside(plan: WorksheetPlan, written: Written) -> int:

@@ -57,6 +57,7 @@ def draft_letters(place: Workplace, ledger: Ledger) -> list[Letter]:
         raise RoundFileError(
             f"{place.round.path('round.toml')}: letters go to the interviewers; set `team` to a team.csv."
         )
+    look = second_look(place)
     ledger.sync_team(place.team())
     summary = current_summary(place)
     quotes = place.round.letters.quotes if place.round.letters else ()
@@ -67,7 +68,6 @@ def draft_letters(place: Workplace, ledger: Ledger) -> list[Letter]:
         write_letter(round_, summary, recipient, quotes=quotes, language=recipient.language)
         for recipient in ledger.recipients()
     ]
-    look = second_look(place)
     for letter in letters:
         look.pass_or_stop((f"letter {letter.key}, {part}", text) for part, text in _texts(letter))
     return letters

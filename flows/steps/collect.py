@@ -25,7 +25,7 @@ from flows.steps.identity import Address, RowIdentity, RowKey, row_keys
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.progress import progress
 from flows.steps.redactors import EngineOnDemand, redactor_for
-from flows.steps.workplace import Workplace, open_workplace
+from flows.steps.workplace import WORKSHEET, Workplace, open_workplace
 from redaction.redactor import Redactor
 from redaction.stored import mask_stored
 from rounds.errors import SaybackError
@@ -62,7 +62,8 @@ def collect(folder: Path, workers: int | None = None) -> CollectReport:
         list(_without_failing([partial(spreading.finish, changing, complete=not failures)], failures))
         for plan in changing:
             plan.report.redacted_again = plan.changes_by_rules()
-        report = finish(place, [*parts, *undeclared], time.monotonic() - started)
+        outdated = _outdated_worksheet(place, [*parts, *undeclared], spreading.masked_as_stored)
+        report = finish(place, [*parts, *undeclared], time.monotonic() - started, outdated)
     if failures:
         raise failures[0]
     return report
@@ -109,10 +110,18 @@ def hold_as_gone(place: Workplace, ids: Sequence[str]) -> int:
     return len(ids)
 
 
-def finish(place: Workplace, parts: Sequence[SourceReport], seconds: float) -> CollectReport:
+def _outdated_worksheet(place: Workplace, parts: Sequence[SourceReport], masked_as_stored: int) -> str | None:
+    """The worksheet, if there is one and it may show notes as they were before this run."""
+    changed = masked_as_stored + sum(part.replaced + part.vanished + part.masked + part.spread for part in parts)
+    return WORKSHEET.as_posix() if changed and place.round.path(str(WORKSHEET)).exists() else None
+
+
+def finish(
+    place: Workplace, parts: Sequence[SourceReport], seconds: float, outdated: str | None = None
+) -> CollectReport:
     """Adds up the sources' parts and records the run, in counts."""
     held = {str(reason): count for reason, count in place.notebook.held_counts().items()}
-    report = CollectReport(place.round.name, tuple(parts), place.notebook.kept_count(), held, seconds)
+    report = CollectReport(place.round.name, tuple(parts), place.notebook.kept_count(), held, seconds, outdated)
     finished = place.now()
     started = finished - timedelta(seconds=seconds)
     place.notebook.record_run("collect", started, finished, "done", report.as_json())
@@ -187,8 +196,9 @@ class Collecting:
         self._keep_unchanged(self.keys, self.states, self.stale)
         if self.stale:
             progress().begin(f"{self.source.key}: redact and keep", len(self.stale))
-            for interviews, _ in self._redacted(self.stale):
+            for interviews, saved in self._redacted(self.stale):
                 self._count(interviews, self.states)
+                self.report.replaced += saved.replaced
         self._mark_vanished(self.keys, self.states)
 
     @property
@@ -247,6 +257,8 @@ class Collecting:
 
     def _is_fresh(self, key: RowKey, state: RowState | None) -> bool:
         if state is None or state.gone or state.fingerprint != key.fingerprint:
+            return False
+        if state.held is HeldReason.REDACTION_FAILED:  # what failed then may work today, with the same row and rules
             return False
         return state.engine == self.redactor.version and (key.held is None or state.held is key.held)
 

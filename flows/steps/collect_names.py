@@ -8,12 +8,28 @@ from typing import TYPE_CHECKING
 
 from flows.steps.workplace import Workplace
 from redaction.redactor import Redactor
+from rounds.errors import SaybackError
 from rounds.interviews import Interview
+from rounds.notebook import Notebook
 
 if TYPE_CHECKING:
     from flows.steps.collect import Collecting
 
 NAMES_DUE = "names_due"  # a fact: rows were redacted since names were last masked in all interviews
+
+
+class CollectUnfinished(SaybackError):
+    """Rows were redacted, but names learnt from them are not yet masked everywhere: nothing may leave."""
+
+
+def refuse_unfinished_collect(notebook: Notebook) -> None:
+    """Raises CollectUnfinished when a collect was stopped, or a source of it failed, before names were masked."""
+    if notebook.fact(NAMES_DUE) is not None:
+        raise CollectUnfinished(
+            "The last collect did not finish: it was stopped, or a source could not be read. Names that it learned may"
+            " still stand in other interviews. Mend what it complained of, if anything, and run `sayback collect DIR`"
+            " again; nothing was written."
+        )
 
 
 @dataclass(slots=True)
@@ -27,6 +43,7 @@ class Spreading:
     place: Workplace
     redactor: Redactor
     due: bool
+    masked_as_stored: int = 0  # interviews whose source could not be read
 
     @classmethod
     def begin(cls, place: Workplace, redactor: Redactor, plans: Sequence[Collecting]) -> Spreading:
@@ -57,4 +74,4 @@ class Spreading:
             plan.report.spread = plan.redact_again(ids)
             ids -= {key.id for key in plan.keys}
         unread = [self.redactor.mask_learnt(interview) for interview in lacking if interview.id in ids]
-        self.place.notebook.rewrite(unread, at=self.place.now())
+        self.masked_as_stored = self.place.notebook.rewrite(unread, at=self.place.now())

@@ -63,7 +63,10 @@ def tally(records: Iterable[AuditRecord]) -> Counter[str]:
 
 @dataclass(slots=True)
 class SourceReport:
-    """One source's part. ``read`` = ``kept`` + sum of ``held`` + ``unchanged``."""
+    """One source's part. ``read`` = ``kept`` + sum of ``held`` + ``unchanged``.
+
+    ``replaced`` are stored interviews that gave way to another version because their row or the rules changed.
+    """
 
     source: str
     file: str
@@ -77,6 +80,7 @@ class SourceReport:
     large_groups: int = 0
     masked: int = 0
     spread: int = 0
+    replaced: int = 0
     redacted_again: RulesChange | None = None
     probable_edits: list[ProbableEdit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -100,13 +104,17 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class CollectReport:
-    """A whole collect: the sources' parts, and what the notebook holds afterwards."""
+    """A whole collect: the sources' parts, and what the notebook holds afterwards.
+
+    ``outdated`` is the worksheet, as it is called in messages, when it may show notes that this collect changed.
+    """
 
     round: str
     sources: tuple[SourceReport, ...]
     total_kept: int
     total_held: dict[str, int]
     seconds: float
+    outdated: str | None = None
 
     @property
     def changed(self) -> bool:
@@ -120,7 +128,13 @@ class CollectReport:
 
     @property
     def warnings(self) -> list[str]:
-        return [warning for part in self.sources for warning in part.warnings]
+        warnings = [warning for part in self.sources for warning in part.warnings]
+        if self.outdated:
+            warnings.append(
+                f"{self.outdated} is out of date: stored notes changed, and it may show what is masked now. Run"
+                " `sayback assemble`."
+            )
+        return warnings
 
     @property
     def redacted_again(self) -> RulesChange | None:
@@ -144,6 +158,7 @@ class CollectReport:
             "total_kept": self.total_kept,
             "total_held": self.total_held,
             "changed": self.changed,
+            "worksheet_outdated": self.outdated is not None,
             "sources": [part.as_json() for part in self.sources],
             "warnings": self.warnings,
             "seconds": round(self.seconds, 3),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from flows.steps.collect_names import refuse_unfinished_collect
 from flows.steps.workplace import Workplace
 from redaction.engine import Engine, engine_version, load_engine
 from redaction.lexicon import Lexicon, load_lexicon
@@ -107,6 +108,7 @@ class SecondLook:
         """As ``pass_or_stop``, for redacted notes.
 
         Names of other interviews were masked in them where they mean a person: the rest may be a school's name.
+        (``second_look`` refuses a round in which that masking is not finished.)
         """
         self._stop((where, tuple(sorted({hit.kind for hit in self.residue.look(text)}))) for where, text in texts)
 
@@ -128,8 +130,10 @@ class SecondLook:
 def second_look(place: Workplace) -> SecondLook:
     """The second look: with roster, team, mask, and the names that any interview of the round gave away.
 
-    Raises RoundFileError when one of the files cannot be read.
+    Raises CollectUnfinished when such names are not yet masked everywhere, RoundFileError when one of the files cannot
+    be read.
     """
+    refuse_unfinished_collect(place.notebook)
     letters = place.round.letters
     # Whom to write back to, and who signs, may leave: the team chose to put them there.
     ours = (letters.sender, letters.reply_to, letters.signed.en, letters.signed.es) if letters else ()

@@ -149,3 +149,29 @@ def test_its_repr_shows_no_text(engine: Engine) -> None:
     masked = Masking(engine.lexicon).mask(["so Jaylen left"], engine.find(["so Jaylen left"], "en"))[0]
     assert "Jaylen" not in repr(masked)
     assert "left" not in repr(masked)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Quill Elementary too", "[PERSON_1] Elementary too"),
+        ("at Quill Elementary School", "at [PERSON_1] Elementary School"),
+        ("at Garner Elementary School", "at Garner Elementary School"),
+        ("he wrote with a quill at Garner Elementary", "he wrote with a quill at Garner Elementary"),
+        ("at quill elementary", "at quill elementary"),
+        ("We sell Quill pens; a quill is old", "We sell [PERSON_1] pens; a quill is old"),
+        ("Of Mice was read at School of Arts Academy", "Of Mice was read at School of Arts Academy"),
+    ],
+)
+def test_a_roster_name_that_is_a_word_is_masked_in_a_schools_name(redact: Redact, text: str, masked: str) -> None:
+    assert redact(text, roster=[RosterName("Zara", "Quill")]) == masked
+
+
+@pytest.mark.parametrize("text", ["\\nZara came", "late.\\tZara came", "late&nbsp;Zara came", "late\\r\\nzara came"])
+def test_a_name_behind_a_typed_blank_is_masked(redact: Redact, text: str) -> None:
+    assert "zara" not in redact(text, roster=[RosterName("Zara", "Quill")]).lower()
+
+
+def test_a_name_with_an_at_sign_for_a_letter_is_masked_whole(redact: Redact) -> None:
+    redacted = redact("my friend Z@ra came to school", roster=[RosterName("Zara", "Quill")])
+    assert redacted == "my friend [PERSON_1] came to school"

@@ -51,6 +51,8 @@ PLAIN = (
     ("Jose&#769;", "José"),
     ("Des&shy;hawn&#8203;", "Deshawn"),
     ("\ud800Ana", "\N{REPLACEMENT CHARACTER}Ana"),
+    (r"\nZara, Ana\tBo", "\nZara, Ana Bo"),  # escapes typed as characters
+    (r"Ana\r\nBo\\nCy", "Ana\nBo\nCy"),
 )
 LATIN = (
     ("Dеshаwn Brоwn", "Deshawn Brown"),  # Cyrillic е, а, о
@@ -78,6 +80,7 @@ KEPT = (
     "José Nuñez, Nguyễn Thị, İşık, Łukasz, Müller, Straße, Đặng",
     "R&D, Q&A; AT&T; &c; &notit; & co;",
     "x?a=1&copy=2&b=3",
+    r"a\b, \ n, 1\2, \Zara, \_(o)_/, n\a",
     "M a r i s o l",  # for those who know the names
     "Chromebook™ ❤ 😀",
     "A-B C_D (e) [PERSON_1] #3 50% $5",

@@ -98,3 +98,33 @@ def test_a_hit_says_whether_it_may_be_masked(text: str, sure: bool) -> None:
 
 def test_a_placeholder_between_two_words_makes_them_no_name() -> None:
     assert RESIDUE.look("Will [PERSON_1] Grace") == []
+
+
+UNSPACED = Residue(
+    roster=[RosterName("小明", "王"), RosterName("민준", "김"), RosterName("明", "李"), RosterName("วิภา", "")],
+    team=[TeamMember("I1", ("林美",))],
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王小明 was late",
+        "We walked with 小明 home",
+        "他是小明的哥哥",
+        "민준이는 집에",
+        "李明没来",
+        "林美问",
+        "王 came",
+        "วิภามา",
+    ],
+)
+def test_names_are_seen_in_scripts_without_blanks(text: str) -> None:
+    assert {hit.kind for hit in UNSPACED.look(text)} == {"PERSON"}
+
+
+@pytest.mark.parametrize(
+    "text", ["国王很高兴", "明天没有课", "大小和明亮", "김치를 먹었다", "我们去学校", "[PERSON_1]说", "วันนี้ไม่มา"]
+)
+def test_other_words_are_clean_in_scripts_without_blanks(text: str) -> None:
+    assert UNSPACED.look(text) == []

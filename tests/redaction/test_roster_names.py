@@ -234,3 +234,60 @@ def _seconds(names: RosterNames, unit: str, length: int) -> float:
     names.single_names(text)
     names.full_names(text)
     return time.process_time() - started
+
+
+@pytest.fixture(scope="module")
+def unspaced(lexicon: Lexicon) -> RosterNames:
+    people = [
+        RosterName("小明", "王"),
+        RosterName("さくら", "山田"),
+        RosterName("민준", "김"),
+        RosterName("สมชาย", "ใจดี"),
+    ]
+    return RosterNames([*people, RosterName("Zara", "Quill"), RosterName("明", "李", "阿宝")], (), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("王小明 was late", "王小明"),
+        ("We walked with 小明 home", "小明"),
+        ("小明王 was late", "小明王"),
+        ("昨天王小明没来", "王小明"),
+        ("他是小明的哥哥", "小明"),
+        ("王 小明没来", "王 小明"),
+        ("昨天李明没来", "李明"),
+        ("我和阿宝一起", "阿宝"),
+        ("山田さんは来た", "山田"),
+        ("きのう山田さくらが来た", "山田さくら"),
+        ("김민준이 늦었다", "김민준"),
+        ("오늘 민준이는 집에", "민준"),
+        ("วันนี้สมชายไม่มา", "สมชาย"),
+    ],
+)
+def test_a_name_is_found_in_scripts_without_blanks(unspaced: RosterNames, text: str, name: str) -> None:
+    assert seen(unspaced, text) == text.replace(name, "".join("|" if sign.isalnum() else sign for sign in name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国王很高兴",
+        "明天没有课",
+        "小王明白了",
+        "大小和明亮",
+        "桜が咲いた",
+        "김치를 먹었다",
+        "วันนี้ไม่มา",
+        "我们去学校",
+        "[PERSON_1]说",
+    ],
+)
+def test_single_signs_and_other_words_stay_in_scripts_without_blanks(unspaced: RosterNames, text: str) -> None:
+    assert seen(unspaced, text) == text
+
+
+@pytest.mark.parametrize("unit", ["小", "王小", "小明", "สม", "민"])
+def test_twice_the_text_costs_about_twice_the_time_without_blanks(unspaced: RosterNames, unit: str) -> None:
+    short, long = (min(_seconds(unspaced, unit, length) for _ in range(3)) for length in (20_000, 40_000))
+    assert long < max(3.5 * short, 0.1)

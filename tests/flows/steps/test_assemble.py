@@ -124,3 +124,52 @@ def test_who_takes_their_consent_back_is_gone_from_worksheet_and_backups(small: 
     collect(small.folder)
     assemble(small.folder)
     assert find_planted(["paper lanterns"], [small.folder], ignore=[small.export]) == {}
+
+
+def folder_of_backups(path: Path) -> list[Path]:
+    return sorted((path.parent / "backups").iterdir())
+
+
+def test_a_backup_that_shows_a_story_as_it_no_longer_reads_goes_and_headlines_stay(small: SmallRound) -> None:
+    story = "Her cousin Zephyrkin drives her on days when the bus is late and nobody else is awake."
+    small.rows[0]["Tell me about a hard morning."] = story
+    small.write('[redaction]\nkeep = ["Zephyrkin"]\n')  # stands for a name that only another interview gives away
+    assert collect(small.folder).as_json()["worksheet_outdated"] is False
+    path = assemble(small.folder).path
+    type_headlines(path)
+    assemble(small.folder)
+    assert len(folder_of_backups(path)) == 1
+
+    small.rows[0]["Tell me about a hard morning."] = story.replace("Zephyrkin", "[PERSON_1]")
+    small.write_export()
+    report = collect(small.folder)
+    assert report.as_json()["worksheet_outdated"] is True
+    assert "sayback assemble" in report.warnings[-1]
+    assert assemble(small.folder).backups_deleted == 2
+    assert folder_of_backups(path) == []
+    assert find_planted(["Zephyrkin"], [small.folder], ignore=[small.export, small.folder / "round.toml"]) == {}
+    assert read_back(small.folder).headlines == 3
+
+
+def test_backups_stay_while_their_stories_read_the_same(small: SmallRound) -> None:
+    collect(small.folder)
+    path = assemble(small.folder).path
+    type_headlines(path)
+    small.rows.append(row(3))
+    small.write_export()
+    assert not collect(small.folder).as_json()["worksheet_outdated"]
+    assert assemble(small.folder).backups_deleted == 0
+    long = "She told about the bus. " * 400  # over several cells
+    small.rows.append(row(4, long))
+    small.write_export()
+    collect(small.folder)
+    assert assemble(small.folder).backups_deleted == 0
+    assert assemble(small.folder).backups_deleted == 0
+    assert len(folder_of_backups(path)) == 3
+
+
+def test_a_collect_before_any_worksheet_calls_none_out_of_date(small: SmallRound) -> None:
+    collect(small.folder)
+    small.rows[0]["Tell me about a hard morning."] = "The bus came early, and she was still at the door."
+    small.write_export()
+    assert not collect(small.folder).as_json()["worksheet_outdated"]

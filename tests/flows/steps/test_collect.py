@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -358,4 +359,28 @@ def test_an_unchanged_round_loads_no_model(small: SmallRound, monkeypatch: pytes
     monkeypatch.setattr(redactors, "_engine", None)
     monkeypatch.setattr(redactors, "load_engine", loaded)
     monkeypatch.setattr(redactors, "load_lexicon", loaded)
+    assert collect(small.folder).changed is False
+
+
+def test_a_row_whose_redaction_failed_is_tried_again_though_nothing_changed(
+    small: SmallRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.rows.append(row(3, Consent="No"))
+    small.write_export()
+
+    find = Engine.find
+
+    def stumbling(self: Engine, texts: Sequence[str], *args: str) -> object:
+        if any("forty minutes" in text for text in texts):
+            raise ValueError
+        return find(self, texts, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Engine, "find", stumbling)
+        assert collect(small.folder).held == {"redaction_failed": 1, "no_consent": 1}
+        again = collect(small.folder)
+    assert (again.held, again.total("unchanged")) == ({"redaction_failed": 1}, 3)
+    assert adds_up(again)
+    report = collect(small.folder)
+    assert (report.held, report.total("kept"), report.total("unchanged")) == ({}, 1, 3)
     assert collect(small.folder).changed is False

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from flows.steps.assemble import assemble, read_back
-from flows.steps.circle_back import circle_back
+from flows.steps.circle_back import approve, circle_back
 from flows.steps.collect import collect
+from flows.steps.collect_names import NAMES_DUE, CollectUnfinished
 from flows.steps.redactors import ResidueFound
 from flows.steps.summarize import summarize
+from flows.steps.workplace import open_workplace
 from rounds.errors import RoundFileError
 from tests.flows.pair_work import type_headlines
 from tests.flows.small_round import LETTERS, SmallRound
@@ -35,6 +38,10 @@ def files_of(folder: Path) -> set[Path]:
     return {path for name in ("worksheets", "reports", "outbox", "letters") for path in (folder / name).rglob("*")}
 
 
+def contents_of(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in files_of(folder) if path.is_file()}
+
+
 @pytest.mark.parametrize("way_out", WAYS_OUT)
 @pytest.mark.parametrize(
     "content", [None, b"", b"first,last\n", b"first,last\n\xff\xfe,x\n", b'first,last\n"Mei,Ono\n']
@@ -47,6 +54,25 @@ def test_nothing_leaves_when_the_roster_cannot_be_read(
     with pytest.raises(RoundFileError, match=r"roster\.csv"):
         way_out(heard.folder)
     assert files_of(heard.folder) == before
+
+
+@pytest.mark.parametrize(
+    "way_out", [*WAYS_OUT, read_back, partial(summarize, send=True), partial(approve, who="Ada")], ids=str
+)
+def test_nothing_leaves_until_an_interrupted_collect_was_run_again(
+    heard: SmallRound, way_out: Callable[[Path], object]
+) -> None:
+    with open_workplace(heard.folder) as place:
+        place.notebook.set_fact(NAMES_DUE, "yes")  # as a run leaves it that is killed
+        headlines = place.notebook.headlines()
+    before = contents_of(heard.folder)
+    with pytest.raises(CollectUnfinished, match=r"did not finish.*sayback collect.*nothing was written"):
+        way_out(heard.folder)
+    with open_workplace(heard.folder) as place:
+        assert place.notebook.headlines() == headlines
+    assert contents_of(heard.folder) == before
+    collect(heard.folder)
+    way_out(heard.folder)
 
 
 def test_nothing_is_read_back_when_the_roster_cannot_be_read(heard: SmallRound) -> None:
