@@ -96,7 +96,7 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
             warn(f"{cells} that people wrote hold a name, contact detail or masked word: see `assemble --read`.")
         if report.backups_deleted:
             backups = _count(report.backups_deleted, "backup")
-            say(f"Deleted {backups} with a masked word or an interview that is held now.")
+            say(f"Deleted {backups} with a masked word, a story that has changed or an interview that is held now.")
     return DONE
 
 

@@ -18,7 +18,7 @@ from redaction.names.spanish import spanish_words
 from redaction.normalise import normalise
 from redaction.person_spans import NO_PERSONS
 from redaction.placeholders import Masked
-from redaction.public_figures import ONE_WORD, ONE_WORD_IN_CONTEXT
+from redaction.public_figures import ONE_WORD
 from redaction.small_places import LIST as BIG_PLACES
 from redaction.words import name_words
 from rounds.interviews import InputSpan
@@ -129,7 +129,7 @@ def _is_evidence(span: InputSpan) -> bool:
 def _nobodys() -> frozenset[str]:
     """Words that may be a name and may as well be a place, somebody famous (*Douglass*), a brand or a Spanish word."""
     world = load_gazetteer()
-    figures = word_list(ONE_WORD) | word_list(ONE_WORD_IN_CONTEXT)
+    figures = word_list(ONE_WORD)  # those that are famous in context only are weighed where they stand
     names = world.places | world.peoples | world.surnames | world.works | word_list(BIG_PLACES)
     single = {name for name in names if " " not in name}
     return frozenset(NO_PERSONS | PARTICLES | SPANISH_ORDINARY | spanish_words() | figures | single)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
@@ -176,18 +175,6 @@ def test_what_a_span_has_beside_a_figure_is_masked_where_it_may_be_a_name(lexico
     assert text[left.start : left.end] == "poster and Deshawn"
     assert without_figures(text, InputSpan(0, 24, "PERSON", 0.8), [(0, 17)], lexicon) == []
     assert without_figures(text, InputSpan(0, 24, "HANDLE", 0.8), [(0, 17)], lexicon) != []
-
-
-def test_twice_the_text_takes_about_twice_the_time(lexicon: Lexicon) -> None:
-    def seconds(text: str) -> float:
-        spans = [InputSpan(start, start + 9, "PERSON", 0.8) for start in range(0, len(text) - 9, 12)]
-        began = time.process_time()
-        kept_figures([text], [spans], lexicon)
-        return time.process_time() - began
-
-    for junk in ("the ", "Maria Lopez, ", "read Chris Brown and "):
-        seconds(junk)
-        assert seconds(junk * (60_000 // len(junk))) < 3 * seconds(junk * (30_000 // len(junk))) + 0.1
 
 
 def test_names_are_found_with_hyphens_initials_and_plural_but_not_over_a_comma() -> None:
