@@ -28,7 +28,8 @@ def resolve(text: str, spans: Iterable[InputSpan]) -> list[InputSpan]:
     A name that ends within a run of letters, digits and at signs is widened to the end of the run.
     """
     trimmed = sorted((span for span in (_trim(text, span) for span in spans) if span), key=_place)
-    return _neighbours_joined(text, _joined(trimmed))
+    widened = [_widened(text, span) for span in _joined(trimmed)]
+    return _neighbours_joined(text, _joined(widened))
 
 
 def _joined(spans: list[InputSpan]) -> list[InputSpan]:
@@ -82,16 +83,15 @@ def _trim(text: str, span: InputSpan) -> InputSpan | None:
         end -= 1
     if span.entity == "PERSON" and (possessive := _POSSESSIVE.search(text[start:end])):
         end = start + possessive.start()
-    elif span.entity == "PERSON" and start < end:
-        end = _end_of_run(text, start, end)
     return InputSpan(start, end, span.entity, span.score, span.by) if start < end else None
 
 
-def _end_of_run(text: str, start: int, end: int) -> int:
-    if is_unspaced(text[end - 1]):
-        return end
-    run = _RUN.match(text, end, min(len(text), max(end, start + _LONGEST_RUN)))
-    return run.end() if run else end
+def _widened(text: str, span: InputSpan) -> InputSpan:
+    """A name to the end of what it is glued to: *Z@ra* and *deshawn2012* are not cut."""
+    if span.entity != "PERSON" or is_unspaced(text[span.end - 1]):
+        return span
+    run = _RUN.match(text, span.end, min(len(text), max(span.end, span.start + _LONGEST_RUN)))
+    return InputSpan(span.start, run.end(), span.entity, span.score, span.by) if run else span
 
 
 def _sureness(span: InputSpan) -> tuple[float, str]:
