@@ -1,7 +1,7 @@
 """Rampart as Presidio's NLP engine: what it makes of a text travels with the text to every recognizer.
 
 There is no spaCy pipeline behind it. Measured on notes and on web text, spaCy's names added nothing to Rampart, the
-lists and the cues that more than one run in three would confirm, and took a third of the time (docs/redaction.md).
+lists and the cues that another seed would not undo, and took a third of the time (docs/redaction.md).
 """
 
 from __future__ import annotations
