@@ -84,6 +84,11 @@ class ExportFile:
 
     own_ids: ClassVar[bool] = False
 
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
     def form(self) -> Form:
         """The questions in the file's header. Reads the whole file, so a damaged one is refused here already."""
         return Form(name=self.path.name, questions=self._layout().questions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from rounds.errors import Refused, SaybackError, TryAgain
@@ -31,6 +32,11 @@ class Source(Protocol):
     """Where the responses of one form come from. It keeps nothing: every call reads anew."""
 
     @property
+    def name(self) -> str:
+        """What to call it in messages: a file's name, a form's id."""
+        ...
+
+    @property
     def own_ids(self) -> bool:
         """Whether the source names each response itself. Without ids a row is known by declared columns only."""
         ...
@@ -45,5 +51,17 @@ class Source(Protocol):
         Whatever else stands in a row is dropped as soon as the row is parsed. May be called again and
         then starts from the beginning. Raises SourceError for a column that the form lacks, and whatever
         ``form`` raises; a source that is damaged anywhere fails before it yields its first response.
+        """
+        ...
+
+
+@runtime_checkable
+class IncrementalSource(Source, Protocol):
+    """A source with ids that can also be asked for what came or changed since a moment."""
+
+    def responses_since(self, since: datetime | None, columns: Collection[tuple[str, int]]) -> Iterator[Response]:
+        """Streams the responses submitted or edited at ``since`` or later; all of them with None.
+
+        A moment may be asked for again: whoever calls recognises what it has. Raises as ``responses``.
         """
         ...

@@ -46,14 +46,18 @@ class Span:
 class Response:
     """A raw response. Never stored, logged or passed between tasks.
 
-    ``row`` tells a person where to look (``row 7``); ``answers`` maps the address
-    of a declared column, (title, occurrence), to what stands there.
-    Its ``repr`` shows row and time only.
+    ``row`` tells a person where to look (``row 7``, or the 7th response of a form); ``answers`` maps the address
+    of a declared column, (title, occurrence), to what stands there. ``id`` is what the source itself calls the
+    response, "" where it does not. ``part`` counts the interviews of one response, from 0.
+    Its ``repr`` shows row, part and times only.
     """
 
     row: int
     answers: Mapping[tuple[str, int], str] = field(repr=False)
     submitted_at: datetime | None = None
+    edited_at: datetime | None = None
+    id: str = field(default="", repr=False)
+    part: int = 0
 
 
 class HeldReason(StrEnum):

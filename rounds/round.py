@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from rounds.google_ids import google_id
 from rounds.mail_address import checked_address
 
 
@@ -72,14 +73,19 @@ def _check_timezone(value: str) -> str:
 Text = Annotated[LocalText, BeforeValidator(_as_local_text)]
 Email = Annotated[str, AfterValidator(checked_address)]
 Timezone = Annotated[str, AfterValidator(_check_timezone)]
+GoogleId = Annotated[str, AfterValidator(google_id)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 
 
 class Column(_Part):
-    """One column of a form, addressed by its title and, where titles repeat, by ``occurrence`` (from 1)."""
+    """One column of a form, addressed by its title and, where titles repeat, by ``occurrence`` (from 1).
+
+    With ``id``, the question's own in Google Forms, the title is a label only: rewording the question changes nothing.
+    """
 
     title: str
     role: Role
+    id: str | None = None
     occurrence: int = Field(default=1, ge=1)
     key: Key | None = None
     yes: tuple[str, ...] = ()
@@ -99,67 +105,120 @@ class Column(_Part):
         return self
 
 
-class Source(_Part):
-    """One form: where its responses come from and what its columns are.
+class Repeat(_Part):
+    """Columns of one more interview in the same response: an interviewer who types up several at once."""
 
-    ``file`` is an export (.csv, .zip, .csv.gz, .xlsx) or a watched folder, relative to round.toml;
-    ``form`` picks the files of one form in a folder. ``identity`` says what makes a row the same
-    row tomorrow. ``role`` names everybody who answered this form.
+    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+
+
+class Source(_Part):
+    """One form: where its responses come from and what its columns are. It has one origin, and that is authoritative.
+
+    ``file`` is an export (.csv, .zip, .csv.gz, .xlsx) or a watched folder, relative to round.toml; ``form`` picks the
+    files of one form in a folder. ``google_form`` is a form's id or address, ``google_sheet`` that of the spreadsheet
+    which a form writes to, with ``tab`` (its gid) where it has several. ``identity`` says what makes a row the same
+    row tomorrow; responses of a Google form have ids of their own. ``role`` names everybody who answered this form.
+    With ``repeat`` a response holds several interviews: ``columns`` belong to all of them, each group to one.
     """
 
     key: Key
-    file: str
+    file: str | None = None
     form: str | None = None
+    google_form: GoogleId | None = None
+    google_sheet: GoogleId | None = None
+    tab: int | None = Field(default=None, ge=0)
     locale: str = "en_US"
     identity: Literal["code", "timestamp+interviewer", "row"] = "row"
     role: str | None = None
     language: str = "en"
     consent_elsewhere: str = ""
     columns: tuple[Column, ...]
+    repeat: tuple[Repeat, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """Where the responses come from, as messages call it."""
+        if self.google_form:
+            return f"Google form {self.google_form}"
+        return f"Google sheet {self.google_sheet}" if self.google_sheet else str(self.file)
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """Every declared column, those of repeated interviews too."""
+        return self.columns + tuple(column for group in self.repeat for column in group.columns)
+
+    @property
+    def parts(self) -> tuple[Source, ...]:
+        """The source as each interview of a response sees it: itself, or one for each group of ``repeat``."""
+        if not self.repeat:
+            return (self,)
+        return tuple(
+            self.model_copy(update={"columns": self.columns + group.columns, "repeat": ()}) for group in self.repeat
+        )
 
     def with_role(self, *roles: Role) -> tuple[Column, ...]:
         """The columns that have one of ``roles``, in the form's order."""
-        return tuple(column for column in self.columns if column.role in roles)
+        return tuple(column for column in self.all_columns if column.role in roles)
 
     def single(self, role: Role) -> Column | None:
-        """The one column of ``role``, if declared."""
+        """The one column of ``role``, if declared; the first where interviews repeat."""
         return next(iter(self.with_role(role)), None)
 
     @property
     def read_columns(self) -> tuple[Column, ...]:
         """All columns that are read at all."""
-        return tuple(column for column in self.columns if column.role is not Role.DISCARD)
+        return tuple(column for column in self.all_columns if column.role is not Role.DISCARD)
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        given = [name for name in ("file", "google_form", "google_sheet") if getattr(self, name)]
+        if len(given) != 1:
+            raise ValueError("needs exactly one of `file`, `google_form` and `google_sheet`")
+        if self.tab is not None and not self.google_sheet:
+            raise ValueError("`tab` goes with `google_sheet`")
+        if self.form is not None and not self.file:
+            raise ValueError("`form` picks an export in a folder and goes with `file`; a Google form is `google_form`")
+        return self
 
     @model_validator(mode="after")
     def _declared_once(self) -> Self:
-        addresses = [column.address for column in self.columns]
+        addresses = [column.address for column in self.all_columns]
         for address in addresses:
             if addresses.count(address) > 1:
                 raise ValueError(f'the column "{address[0]}" (occurrence {address[1]}) is declared twice')
-        for role in SINGLE_ROLES:
-            if len(self.with_role(role)) > 1:
+        ids = [column.id for column in self.all_columns if column.id]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two columns have the same `id`")
+        for part, role in ((part, role) for part in self.parts for role in SINGLE_ROLES):
+            if len(part.with_role(role)) > 1:
                 raise ValueError(f'more than one column has the role "{role}"')
         return self
 
     @model_validator(mode="after")
     def _identity_can_be_formed(self) -> Self:
         needs = {"code": (Role.CODE,), "timestamp+interviewer": (Role.TIMESTAMP, Role.INTERVIEWER), "row": ()}
-        for role in needs[self.identity]:
-            if self.single(role) is None:
+        for part, role in ((part, role) for part in self.parts for role in needs[self.identity]):
+            if part.single(role) is None:
                 raise ValueError(f'identity = "{self.identity}" needs a column of role "{role}"')
         return self
 
     @model_validator(mode="after")
     def _text_keys_are_unique(self) -> Self:
-        keys = [column.key for column in self.with_role(*TEXT_ROLES, Role.SEGMENT)]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise ValueError(f'two columns have the key "{key}"')
-        texts = {column.key for column in self.with_role(Role.NOTE, Role.CUE, Role.PROBE)}
-        for column in self.with_role(Role.TRANSLATION_OF):
-            if column.of not in texts:
-                raise ValueError(f'`of = "{column.of}"` names no note, cue or probe column of this source')
+        for part in self.parts:
+            _check_text_keys(part)
         return self
+
+
+def _check_text_keys(source: Source) -> None:
+    """Raises ValueError where two columns of one interview have the same key, or a translation translates nothing."""
+    keys = [column.key for column in source.with_role(*TEXT_ROLES, Role.SEGMENT)]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise ValueError(f'two columns have the key "{key}"')
+    texts = {column.key for column in source.with_role(Role.NOTE, Role.CUE, Role.PROBE)}
+    for column in source.with_role(Role.TRANSLATION_OF):
+        if column.of not in texts:
+            raise ValueError(f'`of = "{column.of}"` names no note, cue or probe column of this source')
 
 
 class Segment(_Part):
@@ -251,13 +310,43 @@ class Letters(_Part):
 
 
 class Mail(_Part):
-    """The SMTP server; its password comes from SAYBACK_SMTP_PASSWORD, never from this file."""
+    """How mail is sent: through an SMTP server, or with ``service = "gmail"`` through Gmail as ``user``.
 
-    host: str
+    The password for SMTP comes from SAYBACK_SMTP_PASSWORD, never from this file.
+    """
+
+    service: Literal["smtp", "gmail"] = "smtp"
+    host: str = ""
     port: int = Field(default=587, ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str | None = None
     timeout_seconds: float = Field(default=30, gt=0)
+
+    @model_validator(mode="after")
+    def _a_server_for_smtp(self) -> Self:
+        if self.service == "smtp" and not self.host:
+            raise ValueError('needs `host`, the mail server, or service = "gmail"')
+        return self
+
+
+class Google(_Part):
+    """How Google is asked. ``subject``: whose account a service account acts for (domain-wide delegation).
+
+    ``full_list_days``: after so many days a pull reads all responses again, to notice those that were deleted.
+    """
+
+    subject: Email | None = None
+    full_list_days: int = Field(default=7, ge=0)
+
+
+class Worksheet(_Part):
+    """Where pairs write: a Google spreadsheet that somebody made and shared, or else an .xlsx file.
+
+    ``tab_per_pair`` gives each pair a tab of its own in it.
+    """
+
+    google_sheet: GoogleId | None = None
+    tab_per_pair: bool = False
 
 
 class Stores(_Part):
@@ -292,6 +381,8 @@ class Round(_Part):
     summary: Summary = Summary()
     letters: Letters | None = None
     mail: Mail | None = None
+    google: Google = Google()
+    worksheet: Worksheet = Worksheet()
     stores: Stores = Stores()
     folder: Path = Field(default=Path(), exclude=True)
 
