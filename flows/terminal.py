@@ -59,7 +59,7 @@ class _Bar:
     task: TaskID | None = None
     held: int = 0
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int | None) -> None:
         self.held = 0
         self.task = self.display.add_task(what, total=total, held=0, rate="")
 

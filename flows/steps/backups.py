@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from redaction.residue import Residue
-from reports.worksheet_file import Sheet, WorksheetError, backups_of, load_sheets
+from reports.worksheet_file import WorksheetError, backups_of, load_sheets
 from reports.worksheet_shown import read_shown
 from reports.worksheet_table import find_tables, read_table
 from reports.worksheet_tabs import BESIDE, HEADLINE_COLUMNS, HEADLINES, STORY, digest
 from reports.worksheet_xlsx_stories import story_parts
 from rounds.headlines import StoryRow
 from rounds.round import Round
+from rounds.sheets import Sheet
 
 
 def delete_tainted_backups(round_: Round, worksheet: Path, held: Collection[str], stories: Iterable[StoryRow]) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from connectors.source import SourceMissing
-from flows.steps.collect import open_source
 from flows.steps.columns import check_columns, without_consent
+from flows.steps.origins import Origins, open_origins
 from reports.letter import missing_spanish
 from rounds.errors import RoundFileError, SaybackError
 from rounds.roster import load_roster
@@ -34,9 +35,10 @@ def check(folder: Path) -> CheckReport:
     """Looks at everything that the later steps need. Raises RoundFileError only when round.toml cannot be read."""
     round_ = load_round(folder)
     report = CheckReport(fine=[f"round.toml: {round_.title}, {len(round_.sources)} sources"])
-    for source in round_.sources:
-        _try(report, lambda source=source: _check_source(round_, source))  # type: ignore[misc]
-        report.problems += [*without_consent(source), *_without_stories(source)]
+    with open_origins(round_) as origins:
+        for source in round_.sources:
+            _try(report, partial(_check_source, origins, source))
+            report.problems += [*without_consent(source), *_without_stories(source)]
     _try(report, lambda: _check_people(round_))
     with suppress(RoundFileError):  # a team.csv that cannot be read was reported already
         report.problems += _check_letters(round_)
@@ -58,10 +60,10 @@ def _try(report: CheckReport, look: Callable[[], list[str]]) -> None:
         report.problems.append(str(error))
 
 
-def _check_source(round_: Round, source: Source) -> list[str]:
-    export = open_source(round_, source)
-    undeclared = check_columns(source, export.form())
-    fine = [f"{source.key}: {export.path.name} has every declared column"]
+def _check_source(origins: Origins, source: Source) -> list[str]:
+    origin = origins.open(source)
+    undeclared = check_columns(source, origin.form())
+    fine = [f"{source.key}: {origin.name} has every declared column"]
     return fine + [f"{source.key}: {column} is not declared and will not be read" for column in undeclared]
 
 

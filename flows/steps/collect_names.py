@@ -13,7 +13,7 @@ from rounds.interviews import Interview
 from rounds.notebook import Notebook
 
 if TYPE_CHECKING:
-    from flows.steps.collect import Collecting
+    from flows.steps.collecting import Collecting
 
 NAMES_DUE = "names_due"  # a fact: rows were redacted since names were last masked in all interviews
 
@@ -49,7 +49,7 @@ class Spreading:
     def begin(cls, place: Workplace, redactor: Redactor, plans: Sequence[Collecting]) -> Spreading:
         """Tells the redactor the names of the interviews that stay as they are, before any other is redacted."""
         due = place.notebook.fact(NAMES_DUE) is not None  # a run stopped before it could finish
-        if due or any(plan.stale for plan in plans):
+        if due or any(plan.expected for plan in plans):
             place.notebook.set_fact(NAMES_DUE, "yes")
             replaced = {id_ for plan in plans for id_ in plan.replaced}
             stay = [sealed for id_, sealed in place.notebook.round_names().items() if id_ not in replaced]
@@ -71,7 +71,6 @@ class Spreading:
     def _mask(self, plans: Sequence[Collecting], lacking: Sequence[Interview]) -> None:
         ids = {interview.id for interview in lacking}
         for plan in plans:
-            plan.report.spread = plan.redact_again(ids)
-            ids -= {key.id for key in plan.keys}
+            ids -= plan.redact_again(ids)
         unread = [self.redactor.mask_learnt(interview) for interview in lacking if interview.id in ids]
         self.masked_as_stored = self.place.notebook.rewrite(unread, at=self.place.now())

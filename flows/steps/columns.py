@@ -29,7 +29,7 @@ class UndeclaredColumn:
 def check_columns(source: Source, form: Form) -> list[UndeclaredColumn]:
     """The form's undeclared columns. Raises ColumnsChanged when a declared column cannot be found for certain."""
     counts = Counter(question.title for question in form.questions)
-    problems = [*_missing(source, counts), *_ambiguous(source, counts)]
+    problems = [*_missing(source, counts), *_replaced(source, form), *_ambiguous(source, counts)]
     if problems:
         raise ColumnsChanged(
             f'{form.name} does not fit the source "{source.key}" of round.toml: ' + "; ".join(problems) + ". Correct"
@@ -40,8 +40,13 @@ def check_columns(source: Source, form: Form) -> list[UndeclaredColumn]:
 
 def without_consent(source: Source) -> list[str]:
     """A warning when nothing says that people agreed; then every row of the source is held."""
-    if source.single(Role.CONSENT) or source.consent_elsewhere:
+    if source.consent_elsewhere or all(part.single(Role.CONSENT) for part in source.parts):
         return []
+    if source.single(Role.CONSENT):
+        return [
+            f"{source.key}: not every group of `repeat` has a column of role consent, so those interviews are held."
+            " Declare the column in each, or once in `columns` if it is for all of them."
+        ]
     return [
         f"{source.key}: no column has the role consent and `consent_elsewhere` is empty, so every row is held."
         " Declare the column, or write in `consent_elsewhere` where consent is recorded."
@@ -54,9 +59,21 @@ def _missing(source: Source, counts: Counter[str]) -> Iterable[str]:
             yield f'there is no column {_named(column)} (role "{column.role}")'
 
 
+def _replaced(source: Source, form: Form) -> Iterable[str]:
+    """A question with another id took the place of a declared one: perhaps asked anew, perhaps something else."""
+    ids = {question.address: question.id for question in form.questions}
+    for column in source.read_columns:
+        found = ids.get(column.address, "")
+        if column.id and found and found != column.id:
+            yield (
+                f"{_named(column)} is another question now (id {found}, declared {column.id}): it was deleted and"
+                " asked anew. If it asks the same, write the new id"
+            )
+
+
 def _ambiguous(source: Source, counts: Counter[str]) -> Iterable[str]:
-    declared = Counter(column.title for column in source.columns)
-    for title in {column.title for column in source.read_columns}:
+    declared = Counter(column.title for column in source.all_columns)
+    for title in {column.title for column in source.read_columns if not column.id}:
         if counts[title] > declared[title]:
             yield (
                 f'the title "{title}" stands {counts[title]} times in the form but is declared {declared[title]}'
@@ -69,7 +86,7 @@ def _named(column: Column) -> str:
 
 
 def _undeclared(source: Source, questions: tuple[Question, ...]) -> Iterable[UndeclaredColumn]:
-    declared = {column.address for column in source.columns}
+    declared = {column.address for column in source.all_columns}
     neighbour: str | None = None
     for question in questions:
         if question.address in declared:

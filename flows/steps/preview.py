@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from flows.steps.collect import BATCH, open_source
+from connectors.source import Source as Origin
+from flows.steps.collecting import BATCH
 from flows.steps.columns import check_columns, without_consent
-from flows.steps.identity import RowIdentity, row_keys
+from flows.steps.identity import RowIdentity, key_of, row_keys
+from flows.steps.origins import Origins, open_origins
+from flows.steps.parts import redact_parts, split_parts
 from flows.steps.redactors import shared_engine
 from redaction.redactor import Redactor
 from rounds.interviews import IdentifiedResponse, Interview
@@ -43,15 +47,16 @@ def preview(folder: Path, show: int = 3) -> Preview:
     kept: list[Interview] = []
     counts: Counter[str] = Counter()
     notes: list[str] = []
-    for source in round_.sources:
-        _preview_source(round_, source, redactor, keyring, kept, counts, notes, show)
+    with open_origins(round_) as origins:
+        for source in round_.sources:
+            _preview_source(origins, source, redactor, keyring, kept, counts, notes, show)
     read = counts.total()
     would_keep = counts.pop("kept", 0)
     return Preview(round_, tuple(kept), read, would_keep, dict(sorted(counts.items())), tuple(notes))
 
 
 def _preview_source(
-    round_: Round,
+    origins: Origins,
     source: Source,
     redactor: Redactor,
     keyring: Keyring,
@@ -60,20 +65,29 @@ def _preview_source(
     notes: list[str],
     show: int,
 ) -> None:
-    export = open_source(round_, source)
+    origin = origins.open(source)
     notes += without_consent(source)
     notes += [
-        f"{source.key}: {column} is not declared and was not read." for column in check_columns(source, export.form())
+        f"{source.key}: {column} is not declared and was not read." for column in check_columns(source, origin.form())
     ]
-    columns = [column.address for column in source.read_columns]
-    identity = RowIdentity(source, keyring, columns)
-    keys = {key.row: key for key in row_keys(identity, export.responses(columns))}
-    rows = (
-        IdentifiedResponse(id=keys[r.row].id, fingerprint=keys[r.row].fingerprint, response=r, held=keys[r.row].held)
-        for r in export.responses(columns)
-    )
+    rows = _identified(source, origin, keyring)
     while batch := list(islice(rows, BATCH)):
-        for interview in redactor.redact(source, batch):
+        for interview in redact_parts(redactor, source, batch):
             counts[str(interview.held) if interview.held else "kept"] += 1
             if interview.held is None and len(kept) < show:
                 kept.append(interview)
+
+
+def _identified(source: Source, origin: Origin, keyring: Keyring) -> Iterator[IdentifiedResponse]:
+    """The rows of a source, with the doubts that their identity raises."""
+    columns = [column.address for column in source.read_columns]
+    identities = [
+        RowIdentity(part, keyring, [column.address for column in part.read_columns], nth)
+        for nth, part in enumerate(source.parts)
+    ]
+    keys = {}
+    if not origin.own_ids:
+        keys = {key.place: key for key in row_keys(identities, split_parts(source, origin.responses(columns)))}
+    for response in split_parts(source, origin.responses(columns)):
+        key = keys.get((response.row, response.part)) or key_of(identities[response.part], response)
+        yield IdentifiedResponse(id=key.id, fingerprint=key.fingerprint, response=response, held=key.held)

@@ -11,8 +11,8 @@ from typing import Protocol
 class Progress(Protocol):
     """Hears about rows; never about what stands in them."""
 
-    def begin(self, what: str, total: int) -> None:
-        """A step over ``total`` rows begins."""
+    def begin(self, what: str, total: int | None) -> None:
+        """A step over ``total`` rows begins; None if nobody knows how many."""
 
     def advance(self, done: int, held: int) -> None:
         """``done`` more rows are finished, ``held`` of them held."""
@@ -21,7 +21,7 @@ class Progress(Protocol):
 class Silence:
     """A listener for scripts and schedules: nothing is shown."""
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int | None) -> None:
         """Shows nothing."""
 
     def advance(self, done: int, held: int) -> None:

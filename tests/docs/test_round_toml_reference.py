@@ -24,9 +24,12 @@ LIST_NAMES = {
     "letters",
     "mail",
     "stores",
+    "google",
+    "worksheet",
 }
 SECTION_OF = {
-    "Round": "The round", "Source": "[[sources]]", "Column": "Columns", "Segment": "[[segments]]",
+    "Round": "The round", "Source": "[[sources]]", "Column": "Columns", "Repeat": "[[sources.repeat]]",
+    "Google": "[google]", "Worksheet": "[worksheet]", "Segment": "[[segments]]",
     "Redaction": "[redaction]", "ThemeIdea": "[[themes]]", "Lead": "[[leads]]", "Summary": "[[leads]] and [summary]",
     "Letters": "[letters]", "Decision": "[letters]", "Limit": "[letters]", "Mail": "[mail]", "Stores": "[stores]",
     "LocalText": "round.toml, setting by setting",

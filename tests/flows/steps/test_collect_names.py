@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps import collect as step
+from flows.steps import collecting as step
 from flows.steps import redactors
 from flows.steps.collect import collect
 from flows.steps.collect_names import NAMES_DUE

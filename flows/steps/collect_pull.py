@@ -1,0 +1,203 @@
+"""Collects a form through Google's API: responses with ids of their own, asked for from where the last pull ended.
+
+Three kinds of pulls:
+
+- The first reads everything once. Nothing is stored yet, so nothing has to be known before it is redacted.
+- Later ones ask for what came or changed since the newest response that was seen, with an overlap, since responses may
+  become visible late. What is known already is recognised by id and content, so nothing is stored twice.
+- Every few days, and whenever rules or columns changed, all responses are listed, to find those that were deleted
+  (Google leaves no trace of them) or must be redacted again.
+
+How far a pull came is noted down only at its end: one that dies halfway is repeated, and finds what it had stored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import chain, islice
+
+from connectors.source import IncrementalSource
+from flows.steps.collecting import Collecting
+from flows.steps.identity import RowKey, key_of
+from flows.steps.parts import split_parts
+from flows.steps.progress import progress
+from rounds.interviews import HeldReason, IdentifiedResponse, Response
+
+OVERLAP = timedelta(minutes=10)
+_PEEK = 512  # responses that are looked at before it is known how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class PullMark:
+    """How far a source was pulled: of which form, with which columns, up to which edit, and when listed in full."""
+
+    form: str
+    columns: str
+    newest: datetime | None
+    full_at: datetime
+
+    def as_text(self) -> str:
+        newest = self.newest.astimezone(UTC).isoformat() if self.newest else None
+        return json.dumps([self.form, self.columns, newest, self.full_at.astimezone(UTC).isoformat()])
+
+    @classmethod
+    def read(cls, text: str | None) -> PullMark | None:
+        """The mark in a fact of the notebook, None if there is none."""
+        if text is None:
+            return None
+        form, columns, newest, full_at = json.loads(text)
+        return cls(form, columns, datetime.fromisoformat(newest) if newest else None, datetime.fromisoformat(full_at))
+
+
+@dataclass(slots=True)
+class CollectPull(Collecting):
+    """One form that is pulled. ``since`` is None for a pull of all responses."""
+
+    stale: set[str] = field(default_factory=set)
+    since: datetime | None = None
+    first: bool = False
+    _seen: dict[str, datetime | None] = field(default_factory=dict)  # by interview id, when it was submitted
+    _newest: datetime | None = None
+    _head: list[tuple[RowKey, Response]] = field(default_factory=list, repr=False)
+    _rest: Iterator[tuple[RowKey, Response]] = field(default_factory=lambda: iter(()), repr=False)
+    _started: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def plan(self) -> None:
+        """Decides what to ask for. Unless this is the first pull, asks, and keeps only digests of the answers."""
+        self.begin()
+        mark = PullMark.read(self.place.notebook.fact(self._fact))
+        self.first = not self.states
+        self.since = None if self.first or self._needs_all(mark) else _with_overlap(mark)
+        if self.first:
+            self._rest = self._keyed()
+            self._head = list(islice(self._rest, _PEEK))
+            return
+        keys = [key for key, _ in self._keyed()]
+        stale = [key for key in keys if not self.is_fresh(key)]
+        self.stale = {key.id for key in stale}
+        self.remember_rules(stale)
+
+    def run(self) -> None:
+        if self.first or self.stale:
+            self._pull()
+        else:
+            self.report.read = self.report.unchanged = len(self._seen)
+        if self.since is None:
+            self.hold_vanished(self._seen.keys())
+        self._number()
+        self.mask_gone()
+        self._note_down()
+
+    @property
+    def expected(self) -> int:
+        return len(self._head) or len(self.stale)
+
+    @property
+    def replaced(self) -> Set[str]:
+        known = self.states.keys()
+        gone = known - self._seen.keys() if self.since is None and not self.first else set()
+        return (self.stale & known) | gone
+
+    def redact_again(self, ids: Set[str]) -> Set[str]:
+        mine = ids & (self.states.keys() | self._seen.keys())
+        if not mine:
+            return set()
+        self.since = None  # Google cannot be asked for single responses by our ids
+        done: set[str] = set()
+        rows = ((key, response) for key, response in self._keyed() if key.id in mine)
+        while batch := list(islice(rows, _PEEK)):
+            done |= {key.id for key, _ in batch}
+            for _ in self.stored(_identified(pair for pair in batch if pair[0].id in self.stale)):
+                pass
+            earlier = self.stored(_identified(pair for pair in batch if pair[0].id not in self.stale))
+            self.report.spread += sum(saved.replaced for _, saved in earlier)
+        return done
+
+    @property
+    def _fact(self) -> str:
+        return f"pull:{self.source.key}"
+
+    def _columns(self) -> str:
+        """A digest of what is read: a column that is declared later has to be read of old responses, too."""
+        declared = [
+            f"{nth} {column.id} {column.title} {column.occurrence}"
+            for nth, part in enumerate(self.source.parts)
+            for column in part.read_columns
+        ]
+        return self.place.keyring.digest("pulled columns", *declared)[:16]
+
+    def _needs_all(self, mark: PullMark | None) -> bool:
+        if mark is None or mark.newest is None or mark.form != self.origin.name or mark.columns != self._columns():
+            return True
+        if self.place.now() - mark.full_at >= timedelta(days=self.place.round.google.full_list_days):
+            return True
+        return any(
+            not state.gone and (state.engine != self.redactor.version or state.held is HeldReason.REDACTION_FAILED)
+            for state in self.states.values()
+        )
+
+    def _keyed(self) -> Iterator[tuple[RowKey, Response]]:
+        """The responses asked for, with their keys; also notes down which were seen."""
+        assert isinstance(self.origin, IncrementalSource)  # chosen by the caller for it
+        read = [column.address for column in self.source.read_columns]
+        for response in split_parts(self.source, self.origin.responses_since(self.since, read)):
+            key = key_of(self.identities[response.part], response)
+            self._seen[key.id] = response.submitted_at
+            edited = response.edited_at or response.submitted_at
+            if edited and (self._newest is None or edited > self._newest):
+                self._newest = edited
+            yield key, response
+
+    def _pull(self) -> None:
+        """Reads the responses, redacts and stores those that have changed, also those that changed only just now."""
+        progress().begin(f"{self.source.key}: redact and keep", None if self.first else len(self.stale))
+        rows = chain(self._emptied_head(), self._rest) if self.first else self._keyed()
+        for interviews, saved in self.stored(self._stale_rows(rows)):
+            self.count(interviews, saved)
+        self.report.read = len(self._seen)
+        self.report.unchanged = len(self._seen) - len(self.stale)
+
+    def _emptied_head(self) -> Iterator[tuple[RowKey, Response]]:
+        while self._head:
+            yield self._head.pop(0)
+
+    def _stale_rows(self, rows: Iterator[tuple[RowKey, Response]]) -> Iterator[IdentifiedResponse]:
+        done: dict[str, str] = {}  # a response may stand on two pages when the form changes between them
+        for key, response in rows:
+            if self.is_fresh(key) or done.get(key.id) == key.fingerprint:
+                continue
+            done[key.id] = key.fingerprint
+            self.stale.add(key.id)
+            yield _identify(key, response)
+
+    def _number(self) -> None:
+        """Numbers the interviews in the order in which they were submitted, as Google Forms does; new ones go last."""
+        after = max((state.row for state in self.states.values()), default=0) if self.since is not None else 0
+        new = self._seen.keys() - self.states.keys() if self.since is not None else self._seen.keys()
+        in_order = sorted(new, key=lambda id_: (self._seen[id_] or datetime.max.replace(tzinfo=UTC), id_))
+        rows = {id_: after + nth for nth, id_ in enumerate(in_order, start=1)}
+        moved = {id_: row for id_, row in rows.items() if id_ not in self.states or self.states[id_].row != row}
+        self.place.notebook.move_rows(self.source.key, moved)
+
+    def _note_down(self) -> None:
+        mark = PullMark.read(self.place.notebook.fact(self._fact))
+        newest = max(filter(None, (self._newest, mark.newest if mark and self.since else None)), default=None)
+        full_at = self._started if self.since is None or mark is None else mark.full_at
+        done = PullMark(self.origin.name, self._columns(), newest, full_at)
+        if done != mark:
+            self.place.notebook.set_fact(self._fact, done.as_text())
+
+
+def _with_overlap(mark: PullMark | None) -> datetime | None:
+    return mark.newest - OVERLAP if mark and mark.newest else None
+
+
+def _identify(key: RowKey, response: Response) -> IdentifiedResponse:
+    return IdentifiedResponse(id=key.id, fingerprint=key.fingerprint, response=response, held=key.held)
+
+
+def _identified(pairs: Iterator[tuple[RowKey, Response]]) -> Iterator[IdentifiedResponse]:
+    return (_identify(key, response) for key, response in pairs)
