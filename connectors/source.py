@@ -50,7 +50,8 @@ class Source(Protocol):
 
         Whatever else stands in a row is dropped as soon as the row is parsed. May be called again and
         then starts from the beginning. Raises SourceError for a column that the form lacks, and whatever
-        ``form`` raises; a source that is damaged anywhere fails before it yields its first response.
+        ``form`` raises. A file that is damaged anywhere fails before it yields its first response; what
+        comes in pages fails at the damaged page.
         """
         ...
 
