@@ -36,6 +36,11 @@ def too_large(path: Path, place: str) -> SourceError:
     )
 
 
+def is_answer(cell: str) -> bool:
+    """Whether a text cannot be a title, because it is a time or an address."""
+    return has_timestamp_shape(cell) or _ADDRESS.fullmatch(cell) is not None
+
+
 def titles_of(header: Sequence[str], path: Path) -> tuple[str, ...]:
     """The titles in a header row, trimmed; "" for a column without one.
 
@@ -45,7 +50,7 @@ def titles_of(header: Sequence[str], path: Path) -> tuple[str, ...]:
     for index, cell in enumerate(header):
         if _CONTROL.search(cell):
             raise SourceError(f"{path} is not a csv: its first row holds control characters. Export it again.")
-        if has_timestamp_shape(cell) or _ADDRESS.fullmatch(cell):
+        if is_answer(cell):
             raise SourceError(
                 f"{path} has no header row: column {column_letter(index)} of its first row holds a response."
                 " Export it again with the questions as its first row."
