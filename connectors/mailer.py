@@ -18,6 +18,9 @@ class Mailer(Protocol):
         Raises MailerUnavailable, MailerPostponed, MailerRefused, MailerUncertain, or MailerMisconfigured.
         """
 
+    def check(self) -> None:
+        """Looks whether letters could be sent now; sends nothing. Raises a SaybackError that says what is missing."""
+
     def close(self) -> None:
         """Ends the connection, if there is one. Letters that were handed over are not touched."""
 

@@ -61,6 +61,9 @@ class Outbox:
             if path.name != INDEX and path.stem not in names:
                 path.unlink()
 
+    def check(self) -> None:
+        """Nothing is needed to write files but the folder, which ``send`` makes."""
+
     def close(self) -> None:
         """Lists all letters of the folder, those of earlier runs too, in index.html. Raises CannotWrite."""
         rows = [_row(path) for path in sorted(self.folder.glob("*.eml"))]

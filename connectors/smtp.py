@@ -45,6 +45,11 @@ class SmtpMailer:
             self.close()  # whatever state the server is in, the next letter starts afresh
             raise
 
+    def check(self) -> None:
+        """Connects and signs in, and sends nothing. Raises MailerUnavailable or MailerMisconfigured."""
+        if self._server is None:
+            self._server = self._connected()
+
     def close(self) -> None:
         """Says goodbye to the server, if it is still there."""
         server, self._server = self._server, None

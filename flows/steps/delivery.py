@@ -21,7 +21,7 @@ from flows.steps.workplace import OUTBOX, open_workplace
 from rounds.errors import SaybackError
 from rounds.ledger import Ledger
 from rounds.letters import DeliveryState, Letter
-from rounds.round import Round
+from rounds.round import Mail, Round
 
 
 @dataclass(slots=True)
@@ -57,12 +57,21 @@ def clear(round_: Round, name: str) -> None:
 
 
 def send(round_: Round, ledger: Ledger, letters: Sequence[Letter], outbox: Path) -> DeliveryReport:
-    """Sends ``letters`` through the server of `[mail]`; without one they wait in ``outbox`` to be sent by hand."""
+    """Sends ``letters`` the way `[mail]` says; without one they wait in ``outbox`` to be sent by hand."""
     if round_.mail is None:
         return DeliveryReport(waiting=len(letters), outbox=outbox)
     ledger.plan(letters)
-    mailer = SmtpMailer(round_.mail, password=os.environ.get("SAYBACK_SMTP_PASSWORD"))
+    mailer = mailer_for(round_.mail, next((letter.sender for letter in letters), None))
     return deliver(ledger, mailer, [letter.key for letter in letters])
+
+
+def mailer_for(mail: Mail, sender: str | None) -> Mailer:
+    """The mailer that `[mail]` names; Gmail sends from ``sender`` unless a `user` is given."""
+    if mail.service == "gmail":
+        from connectors.gmail import gmail_mailer  # Google's clients take a second to import
+
+        return gmail_mailer(mail.user or sender)
+    return SmtpMailer(mail, password=os.environ.get("SAYBACK_SMTP_PASSWORD"))
 
 
 def deliver(ledger: Ledger, mailer: Mailer, keys: Sequence[str]) -> DeliveryReport:
