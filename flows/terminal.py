@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +88,19 @@ def showing_progress(*, on: bool) -> Iterator[None]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=errors) as display, shown_to(_Bar(display)):
+        yield
+
+
+@contextmanager
+def showing_waits(*, on: bool = True) -> Iterator[None]:
+    """Within the block, a person is told on standard error when Google makes us wait."""
+    from connectors.google_retry import waiting_shown_to
+
+    def say_why(seconds: float, why: str) -> None:
+        reason = {"quota": "too many requests in this minute", "unreachable": "no connection"}.get(why, "no answer now")
+        warn(f"Google: {reason}. Trying again in {max(1, round(seconds))} s.")
+
+    with waiting_shown_to(say_why) if on else nullcontext():
         yield
 
 

@@ -23,16 +23,16 @@ def is_tracked() -> bool:
     return bool(os.environ.get("PREFECT_API_URL"))
 
 
-def run_collect(folder: Path, workers: int | None = None) -> CollectReport:
+def run_collect(folder: Path, workers: int | None = None, *, full: bool = False) -> CollectReport:
     """Runs collect."""
     if is_tracked():
         from flows.collect import collect as flow
 
-        report: CollectReport = flow(str(folder.resolve()), workers)
+        report: CollectReport = flow(str(folder.resolve()), workers, full)
         return report
     from flows.steps.collect import collect
 
-    return without_text(collect)(folder, workers)
+    return without_text(collect)(folder, workers, full=full)
 
 
 def run_assemble(folder: Path) -> AssembleReport:

@@ -37,7 +37,7 @@ def check(folder: Path) -> CheckReport:
     report = CheckReport(fine=[f"round.toml: {round_.title}, {len(round_.sources)} sources"])
     with open_origins(round_) as origins:
         for source in round_.sources:
-            _try(report, partial(_check_source, origins, source))
+            _try(report, partial(_check_source, origins, source), may_be_gone=source.file is not None)
             report.problems += [*without_consent(source), *_without_stories(source)]
     _try(report, lambda: _check_people(round_))
     with suppress(RoundFileError):  # a team.csv that cannot be read was reported already
@@ -51,13 +51,15 @@ def check(folder: Path) -> CheckReport:
     return report
 
 
-def _try(report: CheckReport, look: Callable[[], list[str]]) -> None:
+def _try(report: CheckReport, look: Callable[[], list[str]], *, may_be_gone: bool = False) -> None:
+    """``may_be_gone``: an export, which people are asked to delete."""
     try:
         report.fine += look()
-    except SourceMissing as error:
-        report.fine.append(f"{error} (Fine if you deleted it after collecting.)")
     except SaybackError as error:
-        report.problems.append(str(error))
+        if may_be_gone and isinstance(error, SourceMissing):
+            report.fine.append(f"{error} (Fine if you deleted it after collecting.)")
+        else:
+            report.problems.append(str(error))
 
 
 def _check_source(origins: Origins, source: Source) -> list[str]:

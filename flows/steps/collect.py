@@ -31,9 +31,10 @@ from rounds.round import Source
 T = TypeVar("T")
 
 
-def collect(folder: Path, workers: int | None = None) -> CollectReport:
+def collect(folder: Path, workers: int | None = None, *, full: bool = False) -> CollectReport:
     """Collects every source of the round in ``folder``, in so many ``workers`` processes (None: as the work is worth).
 
+    ``full``: list all responses of Google forms, also when it is not yet time for that.
     A source that cannot be read does not keep the others from being collected; its error is raised at the end.
     Raises SaybackError.
     """
@@ -47,7 +48,8 @@ def collect(folder: Path, workers: int | None = None) -> CollectReport:
         failures: list[SaybackError] = []
         plans = list(
             _without_failing(
-                (partial(plan_source, place, origins, source, redactor) for source in place.round.sources), failures
+                (partial(plan_source, place, origins, source, redactor, full=full) for source in place.round.sources),
+                failures,
             )
         )
         undeclared = _undeclared_sources(place)
@@ -114,7 +116,9 @@ def finish(
     return report
 
 
-def plan_source(place: Workplace, origins: Origins, source: Source, redactor: Redactor) -> Collecting | SourceReport:
+def plan_source(
+    place: Workplace, origins: Origins, source: Source, redactor: Redactor, *, full: bool = False
+) -> Collecting | SourceReport:
     """Looks at a source, to tell which of its rows have changed; stores nothing of them yet.
 
     Of a source whose export is gone there is nothing to do later, only to report.
@@ -132,8 +136,11 @@ def plan_source(place: Workplace, origins: Origins, source: Source, redactor: Re
     report.warnings += without_consent(source)
     if file := file_of(origin):
         report.warnings += [*place_warnings(file), deletion_reminder(file)]
-    kind = CollectPull if isinstance(origin, IncrementalSource) else CollectRows
-    collecting = kind(place, source, redactor, origin, report)
+    collecting: Collecting
+    if isinstance(origin, IncrementalSource):
+        collecting = CollectPull(place, source, redactor, origin, report, full=full)
+    else:
+        collecting = CollectRows(place, source, redactor, origin, report)
     collecting.plan()
     return collecting
 

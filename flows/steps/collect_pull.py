@@ -54,8 +54,9 @@ class PullMark:
 
 @dataclass(slots=True)
 class CollectPull(Collecting):
-    """One form that is pulled. ``since`` is None for a pull of all responses."""
+    """One form that is pulled. ``since`` is None for a pull of all responses; ``full`` asks for such a one."""
 
+    full: bool = False
     stale: set[str] = field(default_factory=set)
     since: datetime | None = None
     first: bool = False
@@ -89,6 +90,11 @@ class CollectPull(Collecting):
             self.hold_vanished(self._seen.keys())
         self._number()
         self.mask_gone()
+        self.report.uploads = getattr(self.origin, "uploads", 0)
+        if self.report.uploads:
+            self.report.warnings.append(
+                f"{self.source.key}: {self.report.uploads} uploaded files stay in Google Drive; they are never fetched."
+            )
         self._note_down()
 
     @property
@@ -130,7 +136,13 @@ class CollectPull(Collecting):
         return self.place.keyring.digest("pulled columns", *declared)[:16]
 
     def _needs_all(self, mark: PullMark | None) -> bool:
-        if mark is None or mark.newest is None or mark.form != self.origin.name or mark.columns != self._columns():
+        if (
+            self.full
+            or mark is None
+            or mark.newest is None
+            or mark.form != self.origin.name
+            or mark.columns != self._columns()
+        ):
             return True
         if self.place.now() - mark.full_at >= timedelta(days=self.place.round.google.full_list_days):
             return True
@@ -145,8 +157,11 @@ class CollectPull(Collecting):
         read = [column.address for column in self.source.read_columns]
         for response in split_parts(self.source, self.origin.responses_since(self.since, read)):
             key = key_of(self.identities[response.part], response)
-            self._seen[key.id] = response.submitted_at
+            self._seen[key.id] = _in_utc(response.submitted_at)
             edited = response.edited_at or response.submitted_at
+            edited = (
+                edited.astimezone(UTC) if edited else None
+            )  # two times in one zone compare by the clock on the wall
             if edited and (self._newest is None or edited > self._newest):
                 self._newest = edited
             yield key, response
@@ -189,6 +204,11 @@ class CollectPull(Collecting):
         done = PullMark(self.origin.name, self._columns(), newest, full_at)
         if done != mark:
             self.place.notebook.set_fact(self._fact, done.as_text())
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    """Two times in one zone compare by the clock on the wall, which in autumn goes back."""
+    return moment.astimezone(UTC) if moment else None
 
 
 def _with_overlap(mark: PullMark | None) -> datetime | None:

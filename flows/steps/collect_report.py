@@ -65,7 +65,8 @@ def tally(records: Iterable[AuditRecord]) -> Counter[str]:
 class SourceReport:
     """One source's part. ``read`` = ``kept`` + sum of ``held`` + ``unchanged``.
 
-    ``replaced`` are stored interviews that gave way to another version because their row or the rules changed.
+    ``replaced`` are stored interviews that gave way to another version because their row or the rules changed;
+    ``uploads`` are files that people attached to the responses read, which are never fetched.
     """
 
     source: str
@@ -81,6 +82,7 @@ class SourceReport:
     masked: int = 0
     spread: int = 0
     replaced: int = 0
+    uploads: int = 0
     redacted_again: RulesChange | None = None
     probable_edits: list[ProbableEdit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -97,6 +99,7 @@ class SourceReport:
             "vanished": self.vanished,
             "unknown_interviewers": self.unknown_interviewers,
             "names_spread": self.spread,
+            "uploads": self.uploads,
             "redacted_again": self.redacted_again.as_json() if self.redacted_again else None,
             "probable_edits": [edit.as_json() for edit in self.probable_edits],
         }

@@ -29,7 +29,7 @@ class UndeclaredColumn:
 def check_columns(source: Source, form: Form) -> list[UndeclaredColumn]:
     """The form's undeclared columns. Raises ColumnsChanged when a declared column cannot be found for certain."""
     counts = Counter(question.title for question in form.questions)
-    problems = [*_missing(source, counts), *_replaced(source, form), *_ambiguous(source, counts)]
+    problems = [*_missing(source, form, counts), *_ambiguous(source, counts)]
     if problems:
         raise ColumnsChanged(
             f'{form.name} does not fit the source "{source.key}" of round.toml: ' + "; ".join(problems) + ". Correct"
@@ -53,22 +53,23 @@ def without_consent(source: Source) -> list[str]:
     ]
 
 
-def _missing(source: Source, counts: Counter[str]) -> Iterable[str]:
+def _missing(source: Source, form: Form, counts: Counter[str]) -> Iterable[str]:
+    ids = {question.id: question for question in form.questions}
     for column in source.read_columns:
-        if counts[column.title] < column.occurrence:
-            yield f'there is no column {_named(column)} (role "{column.role}")'
+        named = f'{_named(column)} (role "{column.role}")'
+        if column.id is None:
+            if counts[column.title] < column.occurrence:
+                yield f"there is no column {named}"
+        elif column.id not in ids:
+            anew = next((question for question in form.questions if question.title == column.title), None)
+            yield f"there is no question {named} with the id {column.id} any more" + _asked_anew(anew)
 
 
-def _replaced(source: Source, form: Form) -> Iterable[str]:
-    """A question with another id took the place of a declared one: perhaps asked anew, perhaps something else."""
-    ids = {question.address: question.id for question in form.questions}
-    for column in source.read_columns:
-        found = ids.get(column.address, "")
-        if column.id and found and found != column.id:
-            yield (
-                f"{_named(column)} is another question now (id {found}, declared {column.id}): it was deleted and"
-                " asked anew. If it asks the same, write the new id"
-            )
+def _asked_anew(question: Question | None) -> str:
+    """A question with another id but the same title: perhaps asked anew, perhaps something else."""
+    if question is None or not question.id:
+        return ""
+    return f"; another with this title has the id {question.id}: if it asks the same, declare that id"
 
 
 def _ambiguous(source: Source, counts: Counter[str]) -> Iterable[str]:

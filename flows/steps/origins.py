@@ -13,6 +13,7 @@ from rounds.round import Role, Round, Source
 
 if TYPE_CHECKING:
     from connectors.google_connection import Google
+    from connectors.google_worksheet import GoogleWorksheet
 
 
 class Origins:
@@ -33,6 +34,19 @@ class Origins:
             return self._sheet(source, source.google_sheet)
         return self._export(source, source.file or "")
 
+    def google_for_forms(self) -> Google:
+        """A connection that may read forms and responses, and nothing else."""
+        from connectors.google_auth import FORMS_BODY_READ, FORMS_RESPONSES_READ
+
+        return self.signed_in(FORMS_BODY_READ, FORMS_RESPONSES_READ)
+
+    def worksheet(self, spreadsheet_id: str) -> GoogleWorksheet:
+        """The Google sheet that pairs write in; it is not read yet."""
+        from connectors.google_auth import SHEETS
+        from connectors.google_worksheet import GoogleWorksheet
+
+        return GoogleWorksheet(self.signed_in(SHEETS), spreadsheet_id)
+
     def close(self) -> None:
         """Closes the connections."""
         for google in self._google.values():
@@ -50,12 +64,10 @@ class Origins:
         )
 
     def _form(self, source: Source, form_id: str) -> Origin:
-        from connectors.google_auth import FORMS_BODY_READ, FORMS_RESPONSES_READ
         from connectors.google_forms import GoogleForm
 
         declared = {column.id: column.address for column in source.all_columns if column.id}
-        google = self._signed_in(FORMS_BODY_READ, FORMS_RESPONSES_READ)
-        return GoogleForm(google, form_id, declared=declared, timezone=self._round.timezone)
+        return GoogleForm(self.google_for_forms(), form_id, declared=declared, timezone=self._round.timezone)
 
     def _sheet(self, source: Source, spreadsheet_id: str) -> Origin:
         from connectors.google_auth import SHEETS_READ
@@ -63,14 +75,15 @@ class Origins:
 
         timestamp = source.single(Role.TIMESTAMP)
         return GoogleSheet(
-            self._signed_in(SHEETS_READ),
+            self.signed_in(SHEETS_READ),
             spreadsheet_id,
             tab=source.tab,
             timezone=self._round.timezone,
             timestamp=timestamp.address if timestamp else None,
         )
 
-    def _signed_in(self, *scopes: str) -> Google:
+    def signed_in(self, *scopes: str) -> Google:
+        """A connection that may do what ``scopes`` allow; the same one when asked again."""
         from connectors.google_connection import sign_in  # Google's clients take a second to import
 
         if scopes not in self._google:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.small_round import SmallRound
+from tests.google.fixtures import google, google_env  # noqa: F401
 
 
 @pytest.fixture(autouse=True)

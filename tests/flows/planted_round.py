@@ -6,7 +6,8 @@ import csv
 import gzip
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import openpyxl
@@ -68,16 +69,25 @@ def story(kind: str) -> str:
 
 def make_round(folder: Path, export_format: str) -> PlantedRound:
     """Writes round.toml, roster, team and an export of three rows: one kept, one without consent, one in Somali."""
-    folder.mkdir(parents=True, exist_ok=True)
-    header, rows = _table()
     export = folder / f"export.{export_format}"
+    planted = write_round(folder, f'file = "{export.name}"')
+    header, rows = planted_table()
     _WRITERS[export_format](export, [header, *rows])
+    return replace(planted, inputs=(export, *planted.inputs))
+
+
+def write_round(folder: Path, origin: str, ids: Mapping[str, str] | None = None) -> PlantedRound:
+    """Writes everything but the responses; ``origin`` is the line of round.toml that says where those are.
+
+    ``ids`` are the question ids of a form, by the title of the column.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "roster.csv").write_text("first,last,nickname\nMarisol,Okonkwo,Mari\n")
     (folder / "team.csv").write_text(
         "code,name,also_typed_as,email,language,pair\n"
         "AA,Ada Lindqvist,,ada@example.org,en,A\nBB,Bo Lindgren,,bo@example.org,es,B\n"
     )
-    (folder / "round.toml").write_text(_settings(export.name), encoding="utf-8")
+    (folder / "round.toml").write_text(_settings(origin, ids or {}), encoding="utf-8")
     never = [
         value for role, value in TYPED.items() if role in (Role.SEGMENT, Role.INTERVIEWER, Role.CODE, Role.DISTRESS)
     ]
@@ -89,12 +99,11 @@ def make_round(folder: Path, export_format: str) -> PlantedRound:
         "Bramblethwaite",
         "waan ku faraxsanahay",
     ]
-    return PlantedRound(
-        folder, (export, folder / "roster.csv", folder / "team.csv"), tuple(never), tuple(IDENTIFIERS.values())
-    )
+    return PlantedRound(folder, (folder / "roster.csv", folder / "team.csv"), tuple(never), tuple(IDENTIFIERS.values()))
 
 
-def _table() -> tuple[list[str], list[list[str]]]:
+def planted_table() -> tuple[list[str], list[list[str]]]:
+    """Titles, and three rows: one that is kept, one without consent, one in Somali."""
     header = [f"Column for {role}" for role in Role] + ["Undeclared header of Thistlewood"]
     kept = [story(role) if role in TEXT_ROLES else TYPED[role] for role in Role] + [UNDECLARED]
     refused = [HELD_WORDS if role in TEXT_ROLES else TYPED[role] for role in Role] + [UNDECLARED]
@@ -110,9 +119,12 @@ def _table() -> tuple[list[str], list[list[str]]]:
     return header, [kept, refused, foreign]
 
 
-def _settings(export: str) -> str:
+def _settings(origin: str, ids: Mapping[str, str]) -> str:
     columns = []
     for role in Role:
+        title = f"Column for {role}"
+        if origin.startswith("google_form") and title not in ids:
+            continue  # a form knows itself when it was answered
         extra = {
             Role.NOTE: 'key = "story"',
             Role.CUE: 'key = "seen"',
@@ -120,10 +132,12 @@ def _settings(export: str) -> str:
             Role.TRANSLATION_OF: 'key = "story_en"\nof = "story"',
             Role.SEGMENT: 'key = "grade"',
         }.get(role, "")
-        columns.append(f'[[sources.columns]]\ntitle = "Column for {role}"\nrole = "{role}"\n{extra}\n')
+        extra += f'\nid = "{ids[title]}"' if title in ids else ""
+        columns.append(f'[[sources.columns]]\ntitle = "{title}"\nrole = "{role}"\n{extra}\n')
     return (
         'name = "planted"\ntitle = "A planted round"\nroster = "roster.csv"\nteam = "team.csv"\n'
-        f'[[sources]]\nkey = "student"\nfile = "{export}"\nrole = "Student"\nidentity = "timestamp+interviewer"\n'
+        f'[[sources]]\nkey = "student"\n{origin}\nrole = "Student"\n'
+        + ("" if ids else 'identity = "timestamp+interviewer"\n')
         + "".join(columns)
         + '[[segments]]\nkey = "grade"\nlabel = "Grade"\nvalues = ["9", "10"]\n'
         + '[[leads]]\nemail = "lead@example.org"\n'

@@ -22,7 +22,9 @@ from flows.steps.workplace import WORKSHEET, open_workplace
 from redaction.engine import Engine
 from tests.flows.leak_scan import find_planted
 from tests.flows.pair_work import type_headlines
+from tests.flows.planted_google import ORIGINS, make_google_round
 from tests.flows.planted_round import FORMATS, HELD_WORDS, IDENTIFIERS, PlantedRound, make_round
+from tests.google.standin import StandIn, faults
 
 # What the baseline redaction is known to miss of the planted identifiers. It may only become shorter.
 MISSED_AT_MOST = 0
@@ -68,7 +70,34 @@ def missed_by_the_redactor(planted: PlantedRound) -> set[str]:
 def test_nothing_planted_is_found_after_the_whole_walk(
     export_format: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    planted = make_round(tmp_path / "round", export_format)
+    _walk_and_search(make_round(tmp_path / "round", export_format), tmp_path, capfd)
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_nothing_planted_is_found_when_google_has_the_responses(
+    origin: str,
+    google_env: StandIn,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    _walk_and_search(make_google_round(tmp_path / "round", google_env, origin), tmp_path, capfd)
+
+
+@pytest.mark.parametrize("fault", [faults.truncated(200), faults.bad_json(), faults.captive_portal(), faults.reset()])
+def test_a_pull_that_fails_tells_nothing_of_what_came(
+    fault: faults.Fault, google_env: StandIn, tmp_path: Path, capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    planted = make_google_round(tmp_path / "round", google_env, "google_form")
+    monkeypatch.setenv("SAYBACK_GOOGLE_PATIENCE", "0")
+    google_env.faults.add(fault, method="responses.list", times=None)
+    assert run(["collect", str(planted.folder)]) == 4
+    out, err = capfd.readouterr()
+    (tmp_path / "shown").write_text(out + err)
+    assert find_planted((*planted.never, *planted.identifiers), [tmp_path], ignore=planted.inputs) == {}
+
+
+def _walk_and_search(planted: PlantedRound, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     codes = []
     for command, *options in WALK:
         codes.append(run([command, str(planted.folder), *options]))
@@ -134,8 +163,11 @@ def test_redact_says_which_line_is_bad_and_never_quotes_it() -> None:
     assert b"Okonkwo" not in done.stdout + done.stderr
 
 
-def test_prefect_keeps_nothing_of_a_walk_nor_of_runs_that_fail_and_retry(tmp_path: Path) -> None:
-    planted = make_round(tmp_path / "round", "csv")
+def test_prefect_keeps_nothing_of_a_walk_nor_of_runs_that_fail_and_retry(
+    google_env: StandIn,
+    tmp_path: Path,
+) -> None:
+    planted = make_google_round(tmp_path / "round", google_env, "google_form")
     broken = make_round(tmp_path / "broken", "csv")
     home = tmp_path / "prefect"
     environ = {

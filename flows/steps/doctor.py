@@ -1,0 +1,233 @@
+"""Doctor: can everything be reached that a round needs? Looks only: nothing is created, written or sent."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from connectors.source import SourceMissing
+from flows.steps.columns import check_columns
+from flows.steps.origins import Origins, open_origins
+from rounds.errors import SaybackError
+from rounds.form import Form
+from rounds.google_ids import google_id, tab_id
+from rounds.keys import key_file
+from rounds.round import Column, Role, Round, Source
+from rounds.round_file import ROUND_FILE, load_round
+
+if TYPE_CHECKING:
+    from connectors.google_connection import Google
+
+SHEET_EDITS = "Edits in this sheet do not change the form's own responses: a round reads one of the two, never both."
+
+
+class Health(StrEnum):
+    """Whether something works."""
+
+    WORKS = "works"
+    LOOK = "look"
+    FAILS = "fails"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the table: what was looked at, how it is, what to do. ``exit_code`` is that of a failure."""
+
+    what: str
+    health: Health
+    detail: str
+    exit_code: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return {"what": self.what, "health": self.health, "detail": self.detail}
+
+
+@dataclass(slots=True)
+class Examination:
+    """What was found, in the order in which it was looked at."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def works(self, what: str, detail: str) -> None:
+        self.findings.append(Finding(what, Health.WORKS, detail))
+
+    def look(self, what: str, detail: str) -> None:
+        self.findings.append(Finding(what, Health.LOOK, detail))
+
+    def asks(self, what: str, question: Callable[[], str], *, may_be_gone: bool = False) -> bool:
+        """Notes down the answer to ``question``, or why there is none; whether there was one.
+
+        ``may_be_gone``: what is asked about is an export, which people are asked to delete.
+        """
+        try:
+            self.works(what, question())
+        except SaybackError as error:
+            if may_be_gone and isinstance(error, SourceMissing):
+                self.look(what, f"{error} (Fine if you deleted it after collecting.)")
+            else:
+                self.findings.append(Finding(what, Health.FAILS, str(error), error.exit_code))
+            return False
+        return True
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all works, else that of the first failure: what comes later often follows from it."""
+        return next((finding.exit_code for finding in self.findings if finding.health is Health.FAILS), 0)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"works": self.exit_code == 0, "findings": [finding.as_json() for finding in self.findings]}
+
+
+def examine(folder: Path | None, forms: tuple[str, ...] = (), sheets: tuple[str, ...] = ()) -> Examination:
+    """Looks at this machine, the sign-in to Google, and every source of the round in ``folder``.
+
+    ``folder`` may be None or hold no round yet; ``forms`` and ``sheets`` are ids or addresses to try beside it.
+    """
+    found = Examination()
+    found.works("Python", f"{platform.python_version()} on {platform.system()}")
+    _examine_key(found)
+    round_ = _examine_round(found, folder)
+    tried = _tried(found, forms, sheets)
+    with open_origins(_with_sources(round_, tried)) as origins:
+        sources = (round_.sources if round_ else ()) + tried
+        if any(not source.file for source in sources) or not sources:
+            _examine_sign_in(found, origins)
+        for source in sources:
+            _examine_source(found, origins, source)
+        if round_:
+            _examine_worksheet(found, origins, round_)
+            _examine_mail(found, round_)
+    return found
+
+
+def _examine_key(found: Examination) -> None:
+    if os.environ.get("SAYBACK_KEY"):
+        found.works("Key", "from SAYBACK_KEY")
+    elif key_file().is_file():
+        found.works("Key", f"{key_file()}. Is there a copy of it elsewhere? docs/keys.md tells why.")
+    else:
+        found.works("Key", "none yet; the first collect makes one")
+
+
+def _examine_round(found: Examination, folder: Path | None) -> Round | None:
+    if folder is None or not (folder / ROUND_FILE).exists():
+        found.look("Round", "no round.toml here; `sayback new` drafts one")
+        return None
+    loaded: list[Round] = []
+
+    def load() -> str:
+        loaded.append(load_round(folder))
+        return f"{loaded[0].title}, {len(loaded[0].sources)} sources"
+
+    found.asks("Round", load)
+    return loaded[0] if loaded else None
+
+
+def _tried(found: Examination, forms: tuple[str, ...], sheets: tuple[str, ...]) -> tuple[Source, ...]:
+    return tuple(_sources_of(found, "google_form", forms)) + tuple(_sources_of(found, "google_sheet", sheets))
+
+
+def _sources_of(found: Examination, kind: str, given: tuple[str, ...]) -> Iterator[Source]:
+    for nth, text in enumerate(given, start=1):
+        try:
+            settings = {"key": f"tried_{nth}", kind: google_id(text), "columns": ()}
+        except ValueError as error:
+            found.findings.append(Finding(f"--{kind.removeprefix('google_')}", Health.FAILS, f"It {error}.", 1))
+            continue
+        yield Source(**settings, tab=tab_id(text) if kind == "google_sheet" else None)
+
+
+def _with_sources(round_: Round | None, tried: tuple[Source, ...]) -> Round:
+    """A round to open sources of; where there is none, of those tried (or of a stand-in that nobody opens)."""
+    if round_:
+        return round_
+    column = Column(title="Timestamp", role=Role.TIMESTAMP)
+    return Round(name="doctor", title="doctor", sources=tried or (Source(key="none", file="none", columns=(column,)),))
+
+
+def _examine_sign_in(found: Examination, origins: Origins) -> None:
+    def sign_in() -> str:
+        google = origins.google_for_forms()
+        google.check_sign_in()
+        return f"{google.kind} {google.account}".strip() + _share_with(google)
+
+    found.asks("Sign-in to Google", sign_in)
+
+
+def _share_with(google: Google) -> str:
+    return f". Share forms and sheets with {google.account}" if google.kind != "signed-in person" else ""
+
+
+def _examine_source(found: Examination, origins: Origins, source: Source) -> None:
+    what = source.origin if source.key.startswith("tried_") else f"{source.key}: {source.origin}"
+    shown: list[Form] = []
+
+    def structure() -> str:
+        origin = origins.open(source)
+        shown.append(origin.form())
+        return f"{shown[0].title or origin.name}: {len(shown[0].questions)} questions can be read"
+
+    def columns() -> str:
+        undeclared = check_columns(source, shown[0])
+        return "every declared column is there" + (f"; {len(undeclared)} more are not read" if undeclared else "")
+
+    def responses() -> str:
+        first = next(origins.open(source).responses([]), None)
+        return "can be read" if first else "can be read; there is none yet"
+
+    if not found.asks(what, structure, may_be_gone=source.file is not None):
+        return
+    if source.columns:
+        found.asks(f"{what}, columns", columns)
+    found.asks(f"{what}, responses", responses)
+    for remark in _remarks(source, shown[0]):
+        found.look(what, remark)
+
+
+def _remarks(source: Source, form: Form) -> Iterator[str]:
+    """What a team should know of a form that can be read."""
+    if source.google_sheet:
+        yield SHEET_EDITS
+    if source.google_form and not form.is_open:
+        yield "The form takes no responses now. Publish it in Google Forms when the interviews begin."
+    if form.is_quiz:
+        yield "The form is a quiz: points and feedback are ignored. Turn that off in its settings."
+
+
+def _examine_worksheet(found: Examination, origins: Origins, round_: Round) -> None:
+    spreadsheet = round_.worksheet.google_sheet
+    if spreadsheet is None:
+        return
+
+    def read() -> str:
+        from connectors.google_auth import SHEETS
+        from connectors.google_worksheet import GoogleWorksheet
+
+        tabs = GoogleWorksheet(origins.signed_in(SHEETS), spreadsheet).read()
+        return f"{len(tabs)} tabs can be read; whether it may be written to shows at the first assemble"
+
+    found.asks(f"Worksheet: Google sheet {spreadsheet}", read)
+
+
+def _examine_mail(found: Examination, round_: Round) -> None:
+    mail = round_.mail
+    if mail is None:
+        found.look("Mail", "no [mail] in round.toml: letters will wait in the outbox to be sent by hand")
+        return
+
+    def reach() -> str:
+        from flows.steps.delivery import mailer_for
+
+        mailer = mailer_for(mail, round_.letters.sender if round_.letters else None)
+        try:
+            mailer.check()
+        finally:
+            mailer.close()
+        return f"{mail.host or 'Gmail'} can be reached and would take mail; nothing was sent"
+
+    found.asks("Mail", reach)

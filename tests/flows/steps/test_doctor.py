@@ -1,0 +1,102 @@
+"""Doctor: what works, what does not, and what to do; it looks only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.steps.doctor import Examination, Finding, Health, examine
+from tests.flows.google_round import GoogleRound
+from tests.flows.small_round import SmallRound
+from tests.google.standin import StandIn
+
+
+@pytest.fixture
+def pulled(google_env: StandIn, tmp_path: Path) -> GoogleRound:
+    return GoogleRound(google_env, tmp_path / "round").write()
+
+
+def health(found: Examination) -> dict[str, Health]:
+    return {finding.what: finding.health for finding in found.findings}
+
+
+def failures(found: Examination) -> list[Finding]:
+    return [finding for finding in found.findings if finding.health is Health.FAILS]
+
+
+def test_a_round_that_can_be_pulled_works_in_every_line(pulled: GoogleRound) -> None:
+    found = examine(pulled.folder)
+    assert failures(found) == []
+    assert found.exit_code == 0
+    assert any(pulled.google.account in finding.detail for finding in found.findings)
+
+
+def test_it_only_reads(pulled: GoogleRound) -> None:
+    before = sorted(path.name for path in pulled.folder.iterdir())
+    examine(pulled.folder)
+    assert sorted(path.name for path in pulled.folder.iterdir()) == before
+    assert {request.method for request in pulled.google.requests if request.id != "token"} == {"GET"}
+
+
+def test_a_form_that_is_not_shared_fails_with_the_address_to_share_it_with(pulled: GoogleRound) -> None:
+    pulled.google.unshare(pulled.form_id)
+    found = examine(pulled.folder)
+    [failure] = failures(found)
+    assert pulled.form_id in failure.what
+    assert pulled.google.account in failure.detail
+    assert found.exit_code == 3
+
+
+def test_a_form_can_be_tried_before_there_is_a_round(pulled: GoogleRound, tmp_path: Path) -> None:
+    found = examine(tmp_path / "nothing", forms=(f"https://docs.google.com/forms/d/{pulled.form_id}/edit",))
+    assert failures(found) == []
+    assert any("4 questions can be read" in finding.detail for finding in found.findings)
+
+
+def test_the_address_at_which_people_answer_is_explained(google_env: StandIn) -> None:
+    found = examine(None, forms=("https://docs.google.com/forms/d/e/1FAIpQLSd0000000/viewform",))
+    [failure] = failures(found)
+    assert "at which you edit the form" in failure.detail
+    assert found.exit_code == 1
+
+
+def test_a_linked_sheet_comes_with_the_word_on_edits(google_env: StandIn) -> None:
+    rows = [["Timestamp", "Tell me about a hard morning."], ["10/1/2026 15:00:00", "She missed the bus."]]
+    sheet = google_env.add_spreadsheet("Answers", tabs={"Form Responses 1": rows})
+    found = examine(None, sheets=(sheet,))
+    assert failures(found) == []
+    assert any("do not change the form's own responses" in finding.detail for finding in found.findings)
+
+
+def test_without_credentials_it_says_what_ways_there_are(google_env: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS")
+    found = examine(None)
+    [failure] = failures(found)
+    assert "google-login" in failure.detail
+    assert found.exit_code == 3
+
+
+def test_a_round_of_exports_needs_no_google(small: SmallRound) -> None:
+    found = examine(small.folder)
+    assert "Sign-in to Google" not in health(found)
+    assert failures(found) == []
+
+
+def test_an_export_that_was_deleted_is_no_failure(small: SmallRound) -> None:
+    small.export.unlink()
+    assert failures(examine(small.folder)) == []
+
+
+def test_a_mail_server_that_does_not_answer_is_named(small: SmallRound) -> None:
+    small.write('[mail]\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\n')
+    [failure] = failures(examine(small.folder))
+    assert failure.what == "Mail"
+    assert "127.0.0.1:9" in failure.detail
+
+
+def test_gmail_is_asked_for_a_sign_in_and_nothing_is_sent(pulled: GoogleRound) -> None:
+    path = pulled.folder / "round.toml"
+    path.write_text(path.read_text() + '[mail]\nservice = "gmail"\nuser = "ada.quill@district.example"\n')
+    examine(pulled.folder)
+    assert pulled.google.sent_mail == []
