@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from connectors.google_connection import Google
 
 _ROBOTS = frozenset({AccountKind.SERVICE_ACCOUNT, AccountKind.KEYLESS})
-_NO_ROOM = frozenset({FaultKind.STORAGE, FaultKind.NOT_SHARED, FaultKind.INVALID})
+_NO_ROOM = frozenset({FaultKind.STORAGE, FaultKind.NOT_SHARED})
 _CHOICES = {QuestionKind.CHOICE: "RADIO", QuestionKind.CHECKBOXES: "CHECKBOX"}
 
 
@@ -74,9 +74,9 @@ def _made_empty(google: Google, title: str) -> str:
 
 _NO_DRIVE = (
     "Google lets no service account make a form: it has no Drive of its own to keep one in. Nothing was made. Sign in"
-    " as yourself (sayback google-login), or act for a person of your district with --as person@your.district, which"
-    " needs domain-wide delegation; docs/google-setup.md tells how. Or make the form by hand, share it with the service"
-    " account, and run `sayback new DIR --form ID`."
+    " as yourself (sayback google-login CLIENT.json --may read --may create), or act for a person of your district with"
+    " --as person@your.district, which needs domain-wide delegation; docs/google-setup.md tells how. Or make the form"
+    " by hand, share it with the service account, and run `sayback new DIR --form ID`."
 )
 _PERHAPS_MADE = (
     "Google did not say whether it made the form. Look in Google Forms for an empty form of this title, delete it, and"
@@ -106,7 +106,8 @@ def _filled(google: Google, form_id: str, plan: Form) -> Form:
         replies = _answer(forms.batchUpdate(formId=form_id, body={"requests": form_requests(plan)})).get("replies")
         _answer(forms.setPublishSettings(formId=form_id, body=_PUBLISHED))
         form = form_from_json(_answer(forms.get(formId=form_id)))
-    if [question.id for question in form.questions] != _ids_in(replies) or _titles(form) != _titles(plan):
+    ids = [question.id for question in form.questions]
+    if _titles(form) != _titles(plan) or not all(ids) or _ids_in(replies) not in ([], ids):
         raise SourceError(f"{what[0].upper()}{what[1:]} does not hold the questions that were sent to Google.")
     if not form.is_open:
         raise SourceError(f"{what[0].upper()}{what[1:]} could not be published.")

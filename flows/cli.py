@@ -46,23 +46,67 @@ def sayback(
 
 
 @app.command(rich_help_panel=WALK)
-def check(folder: Folder = HERE, json: Json = False) -> int:
-    """Check round.toml, the exports it names, and the templates, before anything is read into a store."""
+def check(
+    folder: Annotated[
+        Path,
+        typer.Argument(help="The round's folder; or the word `form`, then what to check.", show_default="this folder"),
+    ] = HERE,
+    target: Annotated[
+        Optional[str],  # noqa: UP045 (Typer reads it)
+        typer.Argument(
+            help="After `form`: a Google form (id or address), its saved JSON, a round, an export, or a text file with"
+            " one question a line.",
+            show_default=False,
+        ),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Check a round's settings, sources and people files; or, as `check form X`, the questions of a form.
+
+    Of questions the practice asks that they are open, about a story, not leading, and never for somebody's identity.
+    """
+    from flows.terminal import showing_waits
+
+    if target is not None and folder != Path("form"):
+        raise typer.BadParameter("a second argument goes with `form` only: sayback check form TARGET")
+    with showing_waits():
+        return _check_form(target, json=json) if target is not None else _check_round(folder, json=json)
+
+
+def _check_round(folder: Path, *, json: bool) -> int:
     from flows.shown import show_check
     from flows.steps.check import check as step
 
+    if folder == Path("form") and not folder.exists():
+        raise typer.BadParameter("name the form: sayback check form TARGET")
     return show_check(step(folder), json=json)
 
 
+def _check_form(target: str, *, json: bool) -> int:
+    from flows.shown_form import show_form_check
+    from flows.steps.check_form import check_form
+    from flows.steps.failures import without_text
+
+    return show_form_check(without_text(check_form)(target), json=json)
+
+
 @app.command(rich_help_panel=WALK)
-def collect(folder: Folder = HERE, json: Json = False, quiet: Quiet = False, workers: Workers = None) -> int:
+def collect(
+    folder: Folder = HERE,
+    full: Annotated[
+        bool, typer.Option("--full", help="List all responses of Google forms, to notice deleted ones now.")
+    ] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    workers: Workers = None,
+) -> int:
     """Pull new and edited responses, redact them, keep them. Running it again changes nothing."""
     from flows.shown import show_collect
-    from flows.terminal import showing_progress
+    from flows.terminal import showing_progress, showing_waits
     from flows.tracked import run_collect
 
-    with showing_progress(on=not (json or quiet)):
-        report = run_collect(folder, workers)
+    with showing_progress(on=not (json or quiet)), showing_waits(on=not quiet):
+        report = run_collect(folder, workers, full=full)
     return show_collect(report, json=json, quiet=quiet)
 
 
@@ -75,11 +119,13 @@ def assemble(
 ) -> int:
     """Write the headline worksheet (.xlsx), or read it back with --read. What people wrote is always kept."""
     from flows.shown import show_assemble, show_read
+    from flows.terminal import showing_waits
     from flows.tracked import run_assemble, run_read
 
-    if read:
-        return show_read(run_read(folder), json=json, quiet=quiet)
-    return show_assemble(run_assemble(folder), json=json, quiet=quiet)
+    with showing_waits(on=not quiet):
+        if read:
+            return show_read(run_read(folder), json=json, quiet=quiet)
+        return show_assemble(run_assemble(folder), json=json, quiet=quiet)
 
 
 @app.command(rich_help_panel=WALK)
@@ -115,20 +161,70 @@ def circle_back(
 @app.command(rich_help_panel=AROUND)
 def new(
     folder: Annotated[Path, typer.Argument(help="The folder of the new round; it is created.")],
-    exports: Annotated[list[Path], typer.Option("--from", help="A form's export (.csv, .zip, .csv.gz, .xlsx).")],
     more: Annotated[Optional[list[Path]], typer.Argument(help="Further exports.", show_default=False)] = None,  # noqa: UP045 (Typer reads it)
+    exports: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Option("--from", help="A form's export (.csv, .zip, .csv.gz, .xlsx).", show_default=False),
+    ] = None,
+    forms: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--form", help="A Google form: its id, or the address at which you edit it.", show_default=False),
+    ] = None,
+    sheets: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--sheet", help="The Google sheet that a form writes to: id or address.", show_default=False),
+    ] = None,
+    google: Annotated[
+        str, typer.Option("--google", help="Make a new form of this title in Google Forms.", show_default=False)
+    ] = "",
+    topic: Annotated[
+        str, typer.Option(help="Of the new form: attendance, student_work, transitions, belonging or caregivers.")
+    ] = "attendance",
+    language: Annotated[str, typer.Option(help="Of the new form: en, es, or both for two forms.")] = "en",
+    questions: Annotated[int, typer.Option(min=4, max=8, help="How many open questions the new form asks.")] = 5,
+    who: Annotated[
+        str, typer.Option(help="Who sees the notes as typed, for the new form's notice.", show_default="the team")
+    ] = "",
+    subject: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--as", help="Whom the service account acts for (domain-wide delegation).", show_default=False),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Accept every guessed column, consent included.")] = False,
     title: Annotated[str, typer.Option(help="What the round is called in summaries and letters.")] = "",
     timezone: Annotated[str, typer.Option(help="Where the round happens, such as America/Los_Angeles.")] = "UTC",
     json: Json = False,
 ) -> int:
-    """Draft round.toml from exports: every column with a guessed role and the reason."""
-    from flows.shown import show_new
-    from flows.steps.new import new as step
-    from flows.terminal import ask_about_columns
+    """Draft round.toml from exports, Google forms or sheets; or make a new form with --google.
 
+    Every column gets a guessed role and the reason. Shared questions are aligned across forms and languages.
+    """
+    from flows.new_options import google_origins, making_options
+    from flows.shown_new import show_new
+    from flows.steps.failures import without_text
+    from flows.terminal import ask_about_columns, showing_waits
+
+    files = [*(exports or []), *(more or [])]
+    if google:
+        if files or forms or sheets:
+            raise typer.BadParameter("--google makes a new form: leave out --from, --form and --sheet")
+        from flows.steps.new_form import new_form
+
+        made = making_options(topic, language)
+        with showing_waits(on=not json):
+            report = without_text(new_form)(
+                folder, google, **made, stories=questions, who=who, title=title, timezone=timezone, subject=subject
+            )
+        return show_new(report, json=json)
+    from flows.steps.new import new as step
+
+    origins = google_origins(forms or [], sheets or [])
+    if not files and not origins:
+        raise typer.BadParameter("name what to start from: --from EXPORT, --form ID, --sheet ID, or --google TITLE")
     asks = None if yes or json or not sys.stdin.isatty() else ask_about_columns
-    report = step(folder, [*exports, *(more or [])], accept=yes, title=title, timezone=timezone, confirm=asks)
+    with showing_waits(on=not json):
+        report = step(
+            folder, files, accept=yes, title=title, timezone=timezone, confirm=asks, origins=origins, subject=subject
+        )
     return show_new(report, json=json)
 
 
@@ -141,8 +237,10 @@ def preview(
     from flows.shown import show_preview
     from flows.steps.failures import without_text
     from flows.steps.preview import preview as step
+    from flows.terminal import showing_waits
 
-    return show_preview(without_text(step)(folder, show))
+    with showing_waits():
+        return show_preview(without_text(step)(folder, show))
 
 
 @app.command(rich_help_panel=AROUND)
@@ -230,3 +328,43 @@ def audit(
     from flows.steps.audit import audit as step
 
     return show_audit(step(folder), json=json, csv=csv)
+
+
+@app.command(rich_help_panel=AROUND)
+def doctor(
+    folder: Folder = HERE,
+    form: Annotated[Optional[list[str]], typer.Option(help="A Google form to try, by id or address.")] = None,  # noqa: UP045
+    sheet: Annotated[Optional[list[str]], typer.Option(help="A linked spreadsheet to try.")] = None,  # noqa: UP045
+    json: Json = False,
+) -> int:
+    """Look whether everything can be reached: key, sign-in to Google, each source, mail. Changes nothing."""
+    from flows.shown_doctor import show_examination
+    from flows.steps.doctor import examine
+    from flows.steps.failures import without_text
+    from flows.terminal import showing_waits
+
+    with showing_waits():
+        return show_examination(without_text(examine)(folder, tuple(form or ()), tuple(sheet or ())), json=json)
+
+
+@app.command("google-login", rich_help_panel=AROUND)
+def google_login(
+    client: Annotated[Path, typer.Argument(help="The client file of your district's own app (Cloud console, OAuth).")],
+    may: Annotated[
+        Optional[list[str]],  # noqa: UP045 (Typer reads it)
+        typer.Option(
+            "--may",
+            help="What it may do: read (forms, sheets), create (forms), worksheet, mail. Repeat it for several.",
+        ),
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open the browser; without, the address is printed.")] = True,
+    port: Annotated[
+        int, typer.Option(min=1024, max=65535, help="Where the answer is awaited without a browser.")
+    ] = 8765,
+) -> int:
+    """Sign in to Google as a person, once; the sign-in is kept in a file that only you can read."""
+    from flows.shown_doctor import show_login
+    from flows.steps.failures import without_text
+    from flows.steps.google_login import google_login as step
+
+    return show_login(without_text(step)(client, may or ["read"], open_browser=browser, port=port))

@@ -13,7 +13,6 @@ from flows.steps.check import CheckReport
 from flows.steps.circle_back import ApproveReport, CircleBackReport
 from flows.steps.collect_report import CollectReport
 from flows.steps.delivery import DeliveryReport
-from flows.steps.new import NewReport
 from flows.steps.preview import Preview
 from flows.steps.status import Hold, Status
 from flows.steps.summarize import SummarizeReport
@@ -79,25 +78,33 @@ def _collect_counts(report: CollectReport) -> dict[str, int]:
 def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
     """Prints where the worksheet lies."""
     if json:
-        names = ("path", "interviews", "stories", "pairs")
+        names = ("path", "url", "interviews", "stories", "pairs", "unsettled")
         print_json({name: getattr(report, name) for name in names})
     elif not quiet:
         pairs = ", ".join(report.pairs)
-        say(f"{report.path}: {report.stories} stories of {report.interviews} interviews, pairs {pairs}.")
+        say(f"{report.where}: {report.stories} stories of {report.interviews} interviews, pairs {pairs}.")
         if report.carried:
             say("What people had written was kept.")
         if report.backup and report.backup.exists():
-            say(f"The earlier file: {report.backup}")
+            say(f"The earlier state: {report.backup}")
         if report.set_aside:
             rows = _count(report.set_aside, "row")
-            warn(f"{rows} on the tab Set aside: their interview is held. Withdrawn? Then delete them there.")
+            place = "without a story" if report.url else "on the tab Set aside"
+            warn(f"{rows} {place}: their interview is held. Withdrawn? Then delete them there.")
+        if report.unsettled:
+            cells = _count(report.unsettled, "cell")
+            warn(f"{cells} would not stay as written: somebody was moving rows. Run assemble again in a quiet moment.")
+        if report.is_plain:
+            warn(
+                "Google refused the looks of the new tabs: no widths, colours and drop-down lists. All words are there."
+            )
         if report.cells_to_reword:
             cells = _count(report.cells_to_reword, "cell")
             warn(f"{cells} that people wrote hold a name, contact detail or masked word: see `assemble --read`.")
         if report.backups_deleted:
             backups = _count(report.backups_deleted, "backup")
             say(f"Deleted {backups} with a masked word, a story that has changed or an interview that is held now.")
-    return DONE
+    return SOMETHING_HELD if report.unsettled else DONE
 
 
 def show_read(report: ReadReport, *, json: bool, quiet: bool) -> int:
@@ -106,6 +113,7 @@ def show_read(report: ReadReport, *, json: bool, quiet: bool) -> int:
         print_json(
             {
                 "path": report.path,
+                "url": report.url,
                 "headlines": report.headlines,
                 "quotes": report.quotes,
                 "themes": report.themes,
@@ -115,7 +123,7 @@ def show_read(report: ReadReport, *, json: bool, quiet: bool) -> int:
             }
         )
     elif not quiet:
-        say(f"Read {report.headlines} headlines ({report.quotes} quotes), {report.themes} themes from {report.path}.")
+        say(f"Read {report.headlines} headlines ({report.quotes} quotes), {report.themes} themes from {report.where}.")
         if report.headlines < report.before:
             warn(f"{_count(report.before - report.headlines, 'headline')} fewer than at the last reading.")
         for problem in report.problems:
@@ -184,27 +192,6 @@ def _delivery_code(delivery: DeliveryReport | None) -> int:
     if delivery.waiting:
         return TRY_AGAIN
     return SOMETHING_HELD if delivery.refused or delivery.uncertain else DONE
-
-
-def show_new(report: NewReport, *, json: bool) -> int:
-    """Prints the guesses of the draft."""
-    if json:
-        print_json({"path": report.path, "confirmed": report.confirmed, "sources": [s.key for s in report.sources]})
-        return DONE
-    for source in report.sources:
-        table = Table("Column", "Title", "Role", "Why", title=f"{source.key}: {source.file}", title_justify="left")
-        for guess in source.guesses:
-            table.add_row(guess.question.letter, escape(guess.question.title), guess.role, escape(guess.reason))
-        console.print(table)
-        for guess in source.guesses:
-            if guess.warning:
-                warn(f"{source.key}, {guess.question.letter} {guess.question.title}: {guess.warning}")
-    say(
-        f"Drafted {report.path}."
-        + ("" if report.confirmed else " Every column is `discard` until you confirm it there.")
-    )
-    say(f"Next: read it, then `sayback preview {report.path.parent}`.")
-    return DONE
 
 
 def show_preview(report: Preview) -> int:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from reports.answer_shapes import CHECKED_LENGTH, DATE_PARTS, Shape, may_be_written, plain, shapes_of
-from rounds.form import Form
+from rounds.form import Form, Question, QuestionKind
 from rounds.interviews import Response
 
 Address = tuple[str, int]
@@ -22,6 +22,7 @@ MAX_DISTINCT = 2000  # different answers of a column that are told apart; a colu
 MAX_CHOICES = 12
 OFTEN = 3  # rows; a rarer answer could point at one person
 LONG_ANSWER = 60  # characters
+PICKED = frozenset({QuestionKind.CHOICE, QuestionKind.CHECKBOXES})
 _SEPARATORS = (";", ", ")  # of several selections: in a downloaded csv; in a linked sheet
 
 
@@ -34,6 +35,9 @@ class ColumnFacts:
     holds those of them that may be written down (``may_be_written``), the most frequent first, MAX_CHOICES
     at most; ``unwritten`` counts the others. ``day_first`` and ``month_first`` count dates that can only be
     read in that order, ``either_order`` those that can be read in both. The ``repr`` shows no answer.
+
+    With ``offered`` the form itself lists the choices: then ``distinct``, ``shapes``, ``judged``, ``separator``,
+    ``covered`` and ``frequent`` tell of these options, all of them, and not of the answers so far.
     """
 
     rows: int = 0
@@ -54,6 +58,7 @@ class ColumnFacts:
     either_order: int = 0
     dotted: int = 0
     title_repeated: int = 0
+    offered: bool = False
 
     def share(self, shape: Shape) -> float:
         """The share of the judged answers that have ``shape``, between 0 and 1."""
@@ -76,7 +81,26 @@ def gather_facts(form: Form, responses: Iterable[Response]) -> dict[Address, Col
         rows += 1
         for address, tally in tallies.items():
             tally.add(response.answers.get(address, ""))
-    return {address: tally.facts(rows) for address, tally in tallies.items()}
+    facts = {address: tally.facts(rows) for address, tally in tallies.items()}
+    return {question.address: _with_options(facts[question.address], question) for question in form.questions}
+
+
+def _with_options(facts: ColumnFacts, question: Question) -> ColumnFacts:
+    """The facts with the choices that the form offers, which nobody typed as an answer and which 0 responses show."""
+    if question.kind not in PICKED or not question.options:
+        return facts
+    shapes = Counter(shape for option in question.options for shape in shapes_of(option))
+    return replace(
+        facts,
+        distinct=len(question.options),
+        shapes=dict(shapes),
+        judged=len(question.options),
+        separator=";" if question.kind is QuestionKind.CHECKBOXES else None,
+        covered=1.0,
+        frequent=tuple(dict.fromkeys(option.strip() for option in question.options if option.strip())),
+        unwritten=0,
+        offered=True,
+    )
 
 
 class _Tally:

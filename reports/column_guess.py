@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from reports import title_patterns
 from reports.answer_shapes import is_yes_or_no, plain
+from reports.column_evidence import Evidence, Verdict
 from reports.column_facts import MAX_DISTINCT, OFTEN, Address, ColumnFacts
-from reports.column_rules import Evidence, Verdict, judge
+from reports.column_rules import judge
 from reports.header_check import DraftRefused, check_header
 from reports.question_keys import question_key, similarity
 from reports.title_patterns import Title
@@ -22,6 +23,7 @@ from rounds.round import SINGLE_ROLES, Role
 MANY_VALUES = "More choices exist than are listed. Complete `values` from the form."
 ROLE_KEY = "role"  # reports put people into roles by the segment of this key
 SOLE_KEYS = {Role.CUE: "beyond_words", Role.PROBE: "asked_next"}
+_WITHOUT_ANSWERS = Verdict(Role.DISCARD, "Google gives out no answers to a question of this kind")
 _CONDITIONS = frozenset(
     {
         "no",
@@ -43,7 +45,8 @@ _CONDITIONS = frozenset(
 )
 _AGREEING = re.compile(
     r"(?:yes|si|y|ok|okay|x|true|checked|agreed?|given|consent(?:ed)?|(?:i|we|they) (?:agree|consent)(?:ed)?"
-    r"|acepto|acepta|autorizo|de acuerdo|estoy de acuerdo)\b"
+    r"|(?:i|we|they) (?:give|gave) (?:my |our |their )?(?:consent|permission)"
+    r"|acepto|acepta|autorizo|de acuerdo|estoy de acuerdo|doy (?:mi )?(?:consentimiento|permiso)|consiento)\b"
 )
 
 
@@ -74,16 +77,20 @@ class ColumnGuess:
 def guess_columns(form: Form, facts: Mapping[Address, ColumnFacts]) -> tuple[ColumnGuess, ...]:
     """One guess for each column of ``form``, in its order.
 
-    Raises DraftRefused if the header row could be an answer; the message names file and column letter.
+    Raises DraftRefused if the header row could be an answer; the message names file and column letter. A form that
+    names its questions by ids has no header row to doubt.
     """
-    check_header(form, facts)
+    has_ids = any(question.id for question in form.questions)
+    if not has_ids:
+        check_header(form, facts)
     by_interviewer = any(
         Title.of(question.title).asks(title_patterns.INTERVIEWER_PRESENT) for question in form.questions
     )
     judged = []
     for question in form.questions:
         known = facts[question.address]
-        verdict = judge(Evidence(Title.of(question.title), known, by_interviewer))
+        evidence = Evidence(Title.of(question.title), known, by_interviewer, question.kind, question.id)
+        verdict = judge(evidence) if question.id or not has_ids else _WITHOUT_ANSWERS
         judged.append((_as_guess(question, known, verdict), verdict.weight))
     return _with_keys(_attach_translations(_one_column_per_role(judged)))
 
@@ -131,7 +138,7 @@ def _as_guess(question: Question, facts: ColumnFacts, verdict: Verdict) -> Colum
         values=values,
         multiple=facts.separator is not None,
         identity=verdict.identity,
-        unique=0 < facts.filled == facts.rows == facts.distinct < MAX_DISTINCT,
+        unique=not facts.offered and 0 < facts.filled == facts.rows == facts.distinct < MAX_DISTINCT,
     )
     if verdict.role is Role.SEGMENT and not verdict.withheld and (facts.unwritten or facts.covered < 1):
         guess = _also_warn(guess, MANY_VALUES)
@@ -142,11 +149,15 @@ def _with_agreement(guess: ColumnGuess) -> ColumnGuess:
     """Fills ``yes`` of a consent column, and says what a person must look at."""
     agreeing = agreeing_values(guess.values)
     guess = replace(guess, yes=agreeing)
+    if not agreeing and guess.question.options:
+        return _also_warn(guess, "No option agrees plainly: write those that do into `yes`.")
     if not agreeing:
         return _also_warn(
             guess,
             f"No short answer that at least {OFTEN} rows share agrees plainly: write the form's wording into `yes`.",
         )
+    if len(agreeing) > 1 and guess.multiple:
+        guess = _also_warn(guess, "Each of several boxes counts as yes: keep those in `yes` that mean taking part.")
     conditional = sum(is_yes_or_no(value) and _AGREEING.match(plain(value)) is not None for value in guess.values)
     if conditional > len(agreeing):
         return _also_warn(guess, "An answer agrees under a condition. It does not count as yes unless you add it.")

@@ -5,73 +5,22 @@ A rule sees a title and counts over the answers, never an answer; its words go i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reports import title_patterns as asks
 from reports.answer_shapes import Shape
+from reports.column_evidence import LABEL_LENGTH, Evidence, Verdict
 from reports.column_facts import MAX_DISTINCT, OFTEN, ColumnFacts
-from reports.title_patterns import Title
+from rounds.form import QuestionKind
 from rounds.round import Role
+
+RESPONDENT_EMAIL = "respondent_email"  # the id under which a Google form's collected addresses appear
 
 IDENTITY = "Looks like somebody's identity or contact details. Never read; better take the question out of the form."
 TEAM_ADDRESSES = "Letters take addresses from team.csv, not from here."
 
 _MOSTLY = 0.6  # share of the answers
-_RECURRING = 0.7  # share of the selections that at least OFTEN rows made
 _STORY_LENGTH = 40  # characters of the middle answer
-_LABEL_LENGTH = 60  # characters of the middle answer; names and addresses stay below
 _NAMES = 0.8  # share of the answers that look like first and last names; other choices have capitals too
-_FEW = 4  # different answers: yes, no, not sure, other
 _CONTACT_WORDS = 6  # words; a longer title is a question that only mentions a phone
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one rule says. Of two columns for a role that only one may have, the heavier ``weight`` wins.
-
-    ``identity`` marks a column that may only be discarded; ``withheld`` keeps its choices out of the draft.
-    """
-
-    role: Role
-    reason: str
-    warning: str | None = None
-    identity: bool = False
-    withheld: bool = False
-    weight: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the rules look at. ``by_interviewer``: whoever asked fills in the form, not whoever was asked."""
-
-    title: Title
-    facts: ColumnFacts
-    by_interviewer: bool
-
-    @property
-    def is_prose(self) -> bool:
-        """Most answers are long texts."""
-        return self.facts.filled > 0 and (self.facts.median_length >= _LABEL_LENGTH or self.facts.long_share >= 0.5)
-
-    @property
-    def is_choice(self) -> bool:
-        """Most selections recur: the answers were picked, not written."""
-        return self.facts.covered >= _RECURRING
-
-    @property
-    def is_tick(self) -> bool:
-        """A handful of different short answers, or none yet."""
-        return not self.is_prose and (self.facts.distinct <= _FEW or self.is_choice)
-
-    @property
-    def is_picked(self) -> bool:
-        """Short answers that recur: a yes or no, or one of a few words."""
-        return self.is_choice and not self.is_prose
-
-    @property
-    def tells_a_story(self) -> bool:
-        """Asked openly, and not answered by picking."""
-        return self.title.asks(asks.STORY) and not self.is_choice
 
 
 def judge(evidence: Evidence) -> Verdict:
@@ -91,7 +40,19 @@ def _empty(evidence: Evidence) -> Verdict | None:
     return None
 
 
+def _file(evidence: Evidence) -> Verdict | None:
+    if evidence.kind is not QuestionKind.FILE:
+        return None
+    return Verdict(Role.DISCARD, "an uploaded file", "Files are never fetched. Notes must stand in the form.")
+
+
 def _collected_mail(evidence: Evidence) -> Verdict | None:
+    if evidence.id == RESPONDENT_EMAIL:
+        warning = (
+            "It belongs to whoever submits the form. Where each interviewer submits their own notes, it may be"
+            f" `interviewer`; where the people who were interviewed do, it stays `discard`. {TEAM_ADDRESSES}"
+        )
+        return Verdict(Role.DISCARD, "the mail address that Google Forms collects", warning, identity=True)
     if not evidence.title.is_a(asks.COLLECTED_MAIL):
         return None
     warning = f"It belongs to whoever submitted the form, usually the interviewer. {TEAM_ADDRESSES}"
@@ -200,11 +161,21 @@ def _identity_by_answers(evidence: Evidence) -> Verdict | None:
     return None
 
 
+def _rating(evidence: Evidence) -> Verdict | None:
+    if evidence.kind is QuestionKind.SCALE:
+        return _people(evidence) or Verdict(Role.DISCARD, "a rating on a scale, not a story")
+    if evidence.kind is QuestionKind.GRID_ROW:
+        return Verdict(Role.DISCARD, "one row of a grid: a rating, not a story")
+    if evidence.kind in (QuestionKind.DATE, QuestionKind.TIME):
+        return Verdict(Role.DISCARD, f"a {evidence.kind}; when the form was submitted is enough")
+    return None
+
+
 def _consent(evidence: Evidence) -> Verdict | None:
     title, facts = evidence.title, evidence.facts
     if not title.asks(asks.CONSENT) or title.asks(asks.ABOUT_PERMISSION) or not evidence.is_tick:
         return None
-    if facts.filled and facts.share(Shape.NUMBER) >= _MOSTLY:
+    if facts.share(Shape.NUMBER) >= _MOSTLY:
         return None  # "How far do you agree to ...": a scale
     if title.asks(asks.RECORDING) and not title.asks(asks.TAKING_PART):
         warning = "Agreeing to be recorded is not agreeing that the words are used."
@@ -215,7 +186,7 @@ def _consent(evidence: Evidence) -> Verdict | None:
 def _language(evidence: Evidence) -> Verdict | None:
     facts = evidence.facts
     if evidence.title.asks(asks.LANGUAGE) and not evidence.is_prose and facts.separator is None:
-        if not facts.filled:
+        if not facts.judged:
             return Verdict(Role.LANGUAGE, "title asks for the language of the interview")
         if facts.share(Shape.LANGUAGE) >= _MOSTLY:
             return Verdict(Role.LANGUAGE, f"title and answers name a language; {_different(facts)}")
@@ -226,21 +197,23 @@ def _people(evidence: Evidence) -> Verdict | None:
     title, facts = evidence.title, evidence.facts
     if not title.asks(asks.PEOPLE) or title.asks(asks.HOUSEHOLD):
         return None
-    if not facts.filled or facts.share(Shape.NUMBER) >= _MOSTLY:
+    if not facts.judged:
+        return Verdict(Role.PEOPLE, "asks how many people took part; no answers yet")
+    if facts.share(Shape.NUMBER) >= _MOSTLY:
         return Verdict(Role.PEOPLE, f"asks how many people took part; numbers in {_in_rows(facts, Shape.NUMBER)}")
     return None
 
 
 def _distress(evidence: Evidence) -> Verdict | None:
     if evidence.title.asks(asks.DISTRESS) and not evidence.tells_a_story and evidence.is_tick:
-        return Verdict(Role.DISTRESS, f"asks whether somebody needs support; answered in {_filled(evidence.facts)}")
+        return Verdict(Role.DISTRESS, f"asks whether somebody needs support; {_filled(evidence.facts, 'answered')}")
     return None
 
 
 def _declined(evidence: Evidence) -> Verdict | None:
     if evidence.title.asks(asks.DECLINED) and not evidence.tells_a_story and evidence.is_tick:
         return Verdict(
-            Role.DECLINED, f"asks whether somebody preferred not to answer; answered in {_filled(evidence.facts)}"
+            Role.DECLINED, f"asks whether somebody preferred not to answer; {_filled(evidence.facts, 'answered')}"
         )
     return None
 
@@ -260,19 +233,19 @@ def _links(evidence: Evidence) -> Verdict | None:
 
 def _translation(evidence: Evidence) -> Verdict | None:
     if evidence.title.asks(asks.TRANSLATION) and not evidence.is_picked:
-        return Verdict(Role.TRANSLATION_OF, f"title asks for a translation; text in {_filled(evidence.facts)}")
+        return Verdict(Role.TRANSLATION_OF, f"title asks for a translation; {_filled(evidence.facts, 'text')}")
     return None
 
 
 def _cue(evidence: Evidence) -> Verdict | None:
     if evidence.title.asks(asks.CUE) and not evidence.is_picked:
-        return Verdict(Role.CUE, f"title asks what was noticed beyond words; text in {_filled(evidence.facts)}")
+        return Verdict(Role.CUE, f"title asks what was noticed beyond words; {_filled(evidence.facts, 'text')}")
     return None
 
 
 def _probe(evidence: Evidence) -> Verdict | None:
     if evidence.title.asks(asks.PROBE) and not evidence.is_picked:
-        return Verdict(Role.PROBE, f"title asks for follow-up questions; text in {_filled(evidence.facts)}")
+        return Verdict(Role.PROBE, f"title asks for follow-up questions; {_filled(evidence.facts, 'text')}")
     return None
 
 
@@ -286,6 +259,8 @@ def _choice(evidence: Evidence) -> Verdict | None:
     facts = evidence.facts
     if not evidence.is_choice:
         return None
+    if facts.offered and facts.distinct == 1:
+        return Verdict(Role.DISCARD, "a single option: nothing to group by")
     if facts.separator is None and facts.distinct == 1:
         return Verdict(Role.DISCARD, "the same answer everywhere: nothing to group by")
     if facts.share(Shape.NAME) >= _NAMES and not evidence.title.asks(asks.GROUPING):
@@ -294,23 +269,26 @@ def _choice(evidence: Evidence) -> Verdict | None:
         )
         return Verdict(Role.SEGMENT, f"a choice; {_different(facts)}", warning, withheld=True)
     several = ", several at once" if facts.separator else ""
-    return Verdict(Role.SEGMENT, f"a choice{several}; {_different(facts)} in {facts.filled} rows")
+    rows = "" if facts.offered else f" in {facts.filled} rows"
+    return Verdict(Role.SEGMENT, f"a choice{several}; {_different(facts)}{rows}")
 
 
 def _prose(evidence: Evidence) -> Verdict | None:
     facts = evidence.facts
+    if evidence.kind is QuestionKind.LONG_TEXT and not facts.long:
+        return Verdict(Role.NOTE, f"a paragraph of free text; {_filled(facts, 'answered')}")
     if evidence.is_prose or facts.median_length >= _STORY_LENGTH or facts.long_share >= 0.25:
         return Verdict(Role.NOTE, f"long free text in {facts.long} of {facts.rows} rows")
     if evidence.tells_a_story and not facts.filled:
         return Verdict(Role.NOTE, "an open question; no answers yet")
     if evidence.tells_a_story and facts.median_length >= _STORY_LENGTH / 2:
-        return Verdict(Role.NOTE, f"an open question; free text in {_filled(facts)}")
+        return Verdict(Role.NOTE, f"an open question; {_filled(facts, 'free text')}")
     return None
 
 
 def _grouping(evidence: Evidence) -> Verdict | None:
     facts, title = evidence.facts, evidence.title
-    short = facts.max_length <= _LABEL_LENGTH and not title.asks(asks.STORY)
+    short = facts.max_length <= LABEL_LENGTH and not title.asks(asks.STORY)
     if title.asks(asks.GROUPING) and short and facts.filled < 2 * OFTEN:
         return Verdict(
             Role.SEGMENT, f"title asks for a group; {_different(facts)}", "Too few answers to see the choices."
@@ -325,13 +303,15 @@ def _anything(evidence: Evidence) -> Verdict | None:
 
 
 _RULES = (
-    _score, _empty, _collected_mail, _timestamp, _contact_of_interviewer, _contact_code, _interviewer, _code,
-    _identity_by_title, _identity_by_answers, _consent, _people, _language, _distress, _declined, _dates, _links,
-    _translation, _cue, _probe, _grid, _choice, _prose, _grouping, _anything,
+    _score, _file, _empty, _collected_mail, _timestamp, _contact_of_interviewer, _contact_code, _interviewer, _code,
+    _identity_by_title, _identity_by_answers, _rating, _consent, _people, _language, _distress, _declined, _dates,
+    _links, _translation, _cue, _probe, _grid, _choice, _prose, _grouping, _anything,
 )  # fmt: skip
 
 
 def _different(facts: ColumnFacts) -> str:
+    if facts.offered:
+        return "1 option" if facts.distinct == 1 else f"{facts.distinct} options"
     if not facts.filled:
         return "no answers yet"
     if facts.distinct >= MAX_DISTINCT:
@@ -339,9 +319,11 @@ def _different(facts: ColumnFacts) -> str:
     return "1 answer" if facts.distinct == 1 else f"{facts.distinct} different answers"
 
 
-def _filled(facts: ColumnFacts) -> str:
-    return f"{facts.filled} of {facts.rows} rows"
+def _filled(facts: ColumnFacts, what: str) -> str:
+    return f"{what} in {facts.filled} of {facts.rows} rows" if facts.rows else "no answers yet"
 
 
 def _in_rows(facts: ColumnFacts, shape: Shape) -> str:
+    if facts.offered:
+        return f"{facts.shapes.get(shape, 0)} of {facts.judged} options"
     return f"{facts.shapes.get(shape, 0)} of {facts.rows} rows"

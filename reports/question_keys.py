@@ -1,15 +1,13 @@
-"""Short keys for questions, and which questions of several forms are the same one."""
+"""Short keys for questions and forms, and how alike two titles are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from reports.answer_shapes import plain
 
 KEY_LENGTH = 30  # characters
-SAME_QUESTION = 0.7  # Jaccard similarity of the content words
 
 _KEY_WORDS = 4
 _FILE_WORDS = frozenset({"responses", "form", "csv", "zip", "gz", "xlsx", "sheet", "copy", "of", "the", "respuestas"})
@@ -27,7 +25,7 @@ _SMALL_SPANISH = (
     " cuando donde cuenteme cuentame cuentenos hableme describa comparta favor vez hijo hija hijos estudiante"
     " estudiantes alumno alumna persona historia"
 )
-_SMALL_WORDS = frozenset(_SMALL_ENGLISH.split()) | frozenset(_SMALL_SPANISH.split())
+SMALL_WORDS = frozenset(_SMALL_ENGLISH.split()) | frozenset(_SMALL_SPANISH.split())
 _CONTRASTING = (
     "no not never best worst better worse more less most least before after first last easy hard easier harder like"
     " dislike start stop helps hurts good bad why mejor peor mas menos antes despues primero primera ultimo ultima"
@@ -36,18 +34,9 @@ _CONTRASTING = (
 _CONTRASTS = frozenset(_CONTRASTING.split())
 
 
-@dataclass(frozen=True, slots=True)
-class NamedQuestion:
-    """A question that has a key already; ``kind`` keeps choices apart from texts."""
-
-    key: str
-    kind: str
-    title: str
-
-
 def question_key(title: str, taken: Collection[str]) -> str:
     """A key for ``title`` that is not ``taken``: snake case, ASCII, at most KEY_LENGTH characters."""
-    words = [word for word in _words(_without_row(title)) if word not in _SMALL_WORDS] or _words(title)
+    words = [word for word in _words(_without_row(title)) if word not in SMALL_WORDS] or _words(title)
     return _unique(_joined([word for word in words if word.isascii()][:_KEY_WORDS]) or "question", taken)
 
 
@@ -86,13 +75,6 @@ def _unique(key: str, taken: Collection[str]) -> str:
     return candidate
 
 
-def same_question(title: str, kind: str, known: Iterable[NamedQuestion]) -> NamedQuestion | None:
-    """The known question of that kind that ``title`` most probably words again, if one is close enough."""
-    candidates = [(similarity(title, question.title), question) for question in known if question.kind == kind]
-    best = max(candidates, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= SAME_QUESTION else None
-
-
 def similarity(left: str, right: str) -> float:
     """How much two titles ask the same, 0 to 1: their shared content words, or 0 when only one of them says *not*."""
     if plain(left) == plain(right):
@@ -104,7 +86,7 @@ def similarity(left: str, right: str) -> float:
 
 
 def _content(title: str) -> set[str]:
-    return set(_words(title)) - _SMALL_WORDS
+    return set(_words(title)) - SMALL_WORDS
 
 
 def _words(title: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""New: drafts round.toml from exports. Reads raw answers to guess, in memory only, and quotes none of them."""
+"""New: drafts round.toml from exports, forms and sheets. Reads raw answers in memory only, and quotes none."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from connectors.export_file import open_export
+from connectors.google_names import RESPONSES_SUFFIX
 from connectors.watched_folder import form_title
+from flows.steps.new_google import GoogleOrigin, draft_google
 from reports.column_facts import gather_facts
 from reports.column_guess import ColumnGuess, guess_columns
 from reports.locale_guess import guess_language, guess_locale
 from reports.question_keys import source_keys
-from reports.round_draft import SourceDraft, draft_round
+from reports.round_draft import draft_round
+from reports.source_draft import SourceDraft
 from rounds.errors import SaybackError
 from rounds.private_files import write_private
 from rounds.round_file import ROUND_FILE, load_round
@@ -28,12 +31,26 @@ class RoundExists(SaybackError):
 
 
 @dataclass(frozen=True, slots=True)
+class MadeForm:
+    """A form that was made in Google: where to edit it, and where people answer.
+
+    ``owner`` is the service account that it belongs to, "" where it belongs to a person.
+    """
+
+    title: str
+    edit: str
+    answer: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewReport:
-    """What was drafted: the file, and each column with its guess."""
+    """What was drafted: the file, and each column with its guess; ``made`` are forms that exist only since now."""
 
     path: Path
     sources: tuple[SourceDraft, ...]
     confirmed: bool
+    made: tuple[MadeForm, ...] = ()
 
 
 def new(
@@ -44,31 +61,52 @@ def new(
     title: str = "",
     timezone: str = "UTC",
     confirm: Confirm | None = None,
+    origins: Sequence[GoogleOrigin] = (),
+    subject: str | None = None,
 ) -> NewReport:
-    """Drafts a round in ``folder`` from export files.
+    """Drafts a round in ``folder`` from export files and from ``origins`` in Google, in this order.
 
-    With ``accept`` the guessed roles are written; with ``confirm`` a person's answers are; else every
-    column is `discard` with the guess beside it. Raises RoundExists, and SourceError for an unreadable export.
+    With ``accept`` the guessed roles are written; with ``confirm`` a person's answers are; else every column is
+    `discard` with the guess beside it. ``subject`` is the person whom a service account acts for. Nothing is written
+    when anything fails. Raises RoundExists, GivenTwice, and SourceError, SourceRefused or SourceUnavailable for an
+    export, form or sheet that cannot be read.
     """
-    path = folder / ROUND_FILE
-    if path.exists():
-        raise RoundExists(f"{path} exists already. Edit it, or draft the new round in another folder.")
+    path = free_round_file(folder)
     drafts = [_draft_source(folder, export) for export in exports]
-    keys = source_keys([_title_of(folder / draft.file) for draft in drafts])
+    if origins:
+        drafts += draft_google(origins, timezone=timezone, subject=subject)
+    keys = source_keys([_called(folder, draft) for draft in drafts])
     drafts = [replace(draft, key=key) for draft, key in zip(drafts, keys, strict=True)]
     if confirm is not None:
         drafts = [draft.with_guesses(confirm(draft.guesses)) for draft in drafts]
     decided = accept or confirm is not None
-    text = draft_round(
-        _slug(folder.resolve().name), title or folder.resolve().name, drafts, accept=decided, timezone=timezone
-    )
+    name = round_title(folder)
+    text = draft_round(slug(name), title or name, drafts, accept=decided, timezone=timezone, subject=subject)
+    write_round(path, text)
+    return NewReport(path, tuple(drafts), decided)
+
+
+def free_round_file(folder: Path) -> Path:
+    """Where the new round.toml goes. Raises RoundExists if one is there."""
+    path = folder / ROUND_FILE
+    if path.exists():
+        raise RoundExists(f"{path} exists already. Edit it, or draft the new round in another folder.")
+    return path
+
+
+def write_round(path: Path, text: str) -> None:
+    """Writes round.toml, and takes it away again if it does not load. Raises CannotWrite or RoundFileError."""
     write_private(path, text)
     try:
-        load_round(folder)
+        load_round(path.parent)
     except SaybackError:  # a draft that does not load is our bug, and must not stand in the way
         path.unlink()
         raise
-    return NewReport(path, tuple(drafts), decided)
+
+
+def round_title(folder: Path) -> str:
+    """What to call a round without a title: as its folder."""
+    return folder.resolve().name
 
 
 def _draft_source(folder: Path, export: Path) -> SourceDraft:
@@ -89,6 +127,11 @@ def _draft_source(folder: Path, export: Path) -> SourceDraft:
     )
 
 
+def _called(folder: Path, draft: SourceDraft) -> str:
+    """The name that a source's key is made of."""
+    return RESPONSES_SUFFIX.sub("", draft.title) if draft.title else _title_of(folder / PurePosixPath(draft.file))
+
+
 def _title_of(export: Path) -> str:
     return form_title(export.name)[0]
 
@@ -101,7 +144,7 @@ def _relative(export: Path, folder: Path) -> str:
         return export.resolve().as_posix()
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """Lower-case ASCII letters, digits and hyphens; never empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "round"

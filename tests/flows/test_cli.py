@@ -92,7 +92,7 @@ def test_an_approval_is_void_when_a_letter_changes(small: SmallRound) -> None:
 def test_an_interruption_is_exit_code_130(
     small: SmallRound, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("flows.tracked.run_collect", interrupted)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from reports.column_guess import ColumnGuess, guess_columns, with_roles
 from reports.header_check import DraftRefused
 from reports.locale_guess import guess_language, guess_locale
 from reports.question_keys import KEY_LENGTH, question_key, similarity, source_keys
-from reports.round_draft import SourceDraft, align_keys, draft_round
+from reports.round_draft import align_keys, draft_round
+from reports.source_draft import SourceDraft
 from reports.toml_text import comment_text, toml_string
 from rounds.form import Form, Question
 from rounds.interviews import Response
@@ -278,6 +280,72 @@ def test_forms_are_named_after_what_sets_their_files_apart() -> None:
     assert source_keys(names) == ("students", "caregivers_and_staff")
     assert source_keys(["Form (Responses).csv", "Form (Responses).csv"]) == ("form", "form_2")
     assert source_keys(["2026 listening.csv"]) == ("listening",)
+
+
+# Forms and sheets in Google
+
+FORM_ID = "1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789-_abcde"
+
+
+def google_form(*guesses: ColumnGuess, key: str = "students", **more: object) -> SourceDraft:
+    plain = SourceDraft(key, "", None, "en_US", guesses, google_form=FORM_ID, title="Students")
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def asked(title: str, role: Role, question_id: str, **more: object) -> ColumnGuess:
+    return ColumnGuess(Question(title, 1, "B", id=question_id), role, "a reason", **more)  # type: ignore[arg-type]
+
+
+def test_a_google_form_is_written_by_its_id_and_its_questions_by_theirs(tmp_path: Path) -> None:
+    title = 'A "hard"\nmorning \\ [1]'
+    text = draft(google_form(asked(title, Role.NOTE, "0a1b2c3d", key="story"), remarks=("It is a quiz.",)))
+    (part,) = loaded(text, tmp_path).sources
+    assert (part.google_form, part.file) == (FORM_ID, None)
+    assert [(column.id, column.title, column.key) for column in part.columns] == [("0a1b2c3d", title, "story")]
+    assert "# It is a quiz." in text
+    for setting in ("\nidentity", "\nlocale", "\nfile"):
+        assert setting not in text
+
+
+def test_a_google_sheet_is_written_with_its_tab(tmp_path: Path) -> None:
+    columns = (guess("Story", Role.NOTE, key="story"),)
+    sheet = SourceDraft("staff", "", None, "es_ES", columns, google_sheet=FORM_ID, tab=0)
+    (part,) = loaded(draft(sheet), tmp_path).sources
+    assert (part.google_sheet, part.tab, part.locale, part.identity) == (FORM_ID, 0, "es_ES", "row")
+
+
+def test_confirming_the_draft_of_google_forms_by_hand_gives_what_accepting_gives(tmp_path: Path) -> None:
+    english = asked("Grade", Role.SEGMENT, "01", values=("9",)), asked("A hard day", Role.NOTE, "02")
+    spanish = asked("Grado", Role.SEGMENT, "01"), asked("Un día difícil", Role.NOTE, "02")
+    sources = [google_form(*english), google_form(*spanish, key="es", language="es")]
+    (tmp_path / "accepted").mkdir()
+    accepted = loaded(draft(*sources), tmp_path / "accepted")
+    by_hand = loaded(confirmed_by_hand(draft(*sources, accept=False)), tmp_path)
+    assert by_hand.model_dump(exclude={"folder"}) == accepted.model_dump(exclude={"folder"})
+    assert set(accepted.questions) == {"hard_day"}
+
+
+def test_every_shared_key_stands_with_all_its_wordings_and_the_reason() -> None:
+    english = google_form(asked("Tell me about a hard day.", Role.NOTE, "01"))
+    spanish = google_form(asked("Cuénteme de un día difícil.", Role.NOTE, "02"), key="familias", language="es")
+    text = draft(english, spanish)
+    assert '#   students: "Tell me about a hard day."\n' in text
+    assert '#   familias: "Cuénteme de un día difícil." - words that mean the same in both languages\n' in text
+
+
+def test_pairs_in_doubt_stand_in_the_draft_and_are_apart() -> None:
+    first = google_form(asked("Tell me about a time when your teacher called home.", Role.NOTE, "01"))
+    second = google_form(asked("Tell me about a time when your principal called home.", Role.NOTE, "02"), key="staff")
+    text = draft(first, second)
+    assert "Perhaps the same question" in text
+    assert "[questions]" not in text
+
+
+def test_choices_worded_in_two_languages_are_pointed_out() -> None:
+    first = google_form(asked("Role", Role.SEGMENT, "01", key="role", values=("Parent",)))
+    second = google_form(asked("Papel", Role.SEGMENT, "02", key="role", values=("Madre",)), key="es", language="es")
+    assert "each wording is counted for itself" in draft(first, second)
+    assert "each wording is counted for itself" not in draft(first, first.with_guesses(first.guesses))
 
 
 # Escaping

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from connectors.google_auth import FORMS_BODY
+from connectors.google_connection import Google, sign_in
+from connectors.google_form_writer import create_form, form_requests
+from connectors.source import SourceError, SourceRefused, SourceUnavailable
+from rounds.form import Form, Question, QuestionKind
+from tests.google.standin import StandIn
+from tests.google.standin.errors import storage_exceeded
+from tests.google.standin.faults import Fault, bad_json, missing, reset, server_error
+
+PLAN = Form(
+    "Listening",
+    (
+        Question("Your name", 1, "", kind=QuestionKind.SHORT_TEXT, required=True, description="Not theirs."),
+        Question("Agreed?", 1, "", kind=QuestionKind.CHOICE, options=("Yes", "No"), other=True, required=True),
+        Question("Needs support", 1, "", kind=QuestionKind.CHECKBOXES, options=("Yes",)),
+        Question("Tell me about a day.", 1, "", kind=QuestionKind.LONG_TEXT),
+    ),
+    title="Listening",
+    notices=("Taking part is voluntary.", "No names."),
+)
+
+
+@pytest.fixture
+def signed_in(google_env: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(google_env.user_file(tmp_path)))
+    monkeypatch.setenv("SAYBACK_GOOGLE_PATIENCE", "0")
+    with sign_in(FORMS_BODY) as connection:
+        yield connection
+
+
+@pytest.fixture
+def robot(google_env: StandIn, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SAYBACK_GOOGLE_PATIENCE", "0")
+    with sign_in(FORMS_BODY) as connection:
+        yield connection
+
+
+def test_the_form_is_made_filled_published_and_read_back(signed_in: Google, google_env: StandIn) -> None:
+    form = create_form(signed_in, PLAN)
+    assert [request.id for request in google_env.requests if request.id != "token"] == [
+        "forms.forms.create", "forms.forms.batchUpdate", "forms.forms.setPublishSettings", "forms.forms.get",
+    ]  # fmt: skip
+    assert not google_env.violations
+    assert form.is_open
+    assert not form.collects_mail
+    assert form.notices == ("Taking part is voluntary.\n\nNo names.",)
+    for made, planned in zip(form.questions, PLAN.questions, strict=True):
+        assert made.id
+        assert (made.title, made.kind, made.options, made.other, made.required, made.description) == (
+            planned.title, planned.kind, planned.options, planned.other, planned.required, planned.description,
+        )  # fmt: skip
+
+
+def test_nothing_but_the_titles_is_sent_when_the_form_is_made(signed_in: Google, google_env: StandIn) -> None:
+    create_form(signed_in, PLAN)
+    made = google_env.requests_of("forms.create")[0]
+    assert made.body == {"info": {"title": "Listening", "documentTitle": "Listening"}}
+    assert "unpublished=true" in made.query
+
+
+def test_the_ids_are_left_to_google() -> None:
+    assert "questionId" not in str(form_requests(PLAN))
+    assert "itemId" not in str(form_requests(PLAN))
+
+
+def test_a_service_account_without_a_drive_is_told_what_to_do(robot: Google, google_env: StandIn) -> None:
+    google_env.faults.add(Fault("answer", storage_exceeded()), method="forms.create")
+    with pytest.raises(SourceRefused, match="google-login"):
+        create_form(robot, PLAN)
+    assert not google_env.forms
+
+
+def test_a_batch_that_fails_tells_where_the_unfinished_form_is(signed_in: Google, google_env: StandIn) -> None:
+    google_env.faults.add(missing(), method="forms.batchUpdate")
+    with pytest.raises(SourceError, match=r"Delete it in Google Forms.*/forms/d/") as raised:
+        create_form(signed_in, PLAN)
+    assert next(iter(google_env.forms)) in str(raised.value)
+
+
+def test_a_form_that_cannot_be_published_is_named(signed_in: Google, google_env: StandIn) -> None:
+    google_env.faults.add(server_error(503), method="forms.setPublishSettings", times=None)
+    with pytest.raises(SourceUnavailable, match="unfinished form"):
+        create_form(signed_in, PLAN)
+
+
+@pytest.mark.parametrize("fault", [reset(after_effect=True), bad_json(b'{"formId": ')])
+def test_an_answer_that_is_lost_does_not_make_a_second_form(
+    fault: Fault, signed_in: Google, google_env: StandIn
+) -> None:
+    google_env.faults.add(fault, method="forms.create")
+    with pytest.raises(SourceUnavailable, match="did not say whether"):
+        create_form(signed_in, PLAN)
+    assert len(google_env.requests_of("forms.create")) == 1
