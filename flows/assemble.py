@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.prefect_setup import clean_flow, clean_task
 from flows.steps import assemble as steps
-from flows.steps.assemble import AssembleReport, ReadReport
+from flows.steps.assemble_report import AssembleReport, ReadReport
 
 
 @clean_task("write worksheet")

@@ -7,7 +7,7 @@ import sys
 from rich.markup import escape
 from rich.table import Table
 
-from flows.steps.assemble import AssembleReport, ReadReport
+from flows.steps.assemble_report import AssembleReport, ReadReport
 from flows.steps.audit import Audit
 from flows.steps.check import CheckReport
 from flows.steps.circle_back import ApproveReport, CircleBackReport
@@ -96,7 +96,7 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
             warn(f"{cells} would not stay as written: somebody was moving rows. Run assemble again in a quiet moment.")
         if report.is_plain:
             warn(
-                "Google refused the looks of the new tabs: no widths, colours and drop-down lists. All words are there."
+                "Google refused the looks of the new tabs: no widths, colours or drop-down lists. All words are there."
             )
         if report.cells_to_reword:
             cells = _count(report.cells_to_reword, "cell")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flows.steps.failures import without_text
 
 if TYPE_CHECKING:
-    from flows.steps.assemble import AssembleReport, ReadReport
+    from flows.steps.assemble_report import AssembleReport, ReadReport
     from flows.steps.circle_back import CircleBackReport
     from flows.steps.collect_report import CollectReport
     from flows.steps.summarize import SummarizeReport

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import warnings
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from reports.xlsx_text import cell_text
+from reports.xlsx_text import cell_text, clean, put_text
 from rounds.errors import Refused, SaybackError
 from rounds.private_files import CannotWrite, write_private
+from rounds.sheets import Sheet, SheetCell
 
 BACKUPS = "backups"
 _MOST_BYTES = 400_000_000  # unpacked; a worksheet of 1,000 interviews has about a tenth of that
+_NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_TITLE = 31  # characters that Excel takes
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError,
     SyntaxError,  # what XML parsers raise
@@ -33,22 +37,6 @@ class WorksheetError(SaybackError):
 
 class WorksheetInUse(Refused):
     """Somebody has the worksheet open in a spreadsheet program."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCell:
-    """A cell as text. ``calculated`` tells a formula or an error value from a text that only looks like one."""
-
-    text: str = ""
-    calculated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A tab as text: its rows from the first on, each with its cells from the first column on."""
-
-    title: str
-    rows: tuple[tuple[SheetCell, ...], ...]
 
 
 def load_sheets(path: Path) -> tuple[Sheet, ...]:
@@ -125,23 +113,62 @@ def backups_of(path: Path) -> tuple[Path, ...]:
     return tuple(sorted((path.parent / BACKUPS).glob(f"{path.stem}-????????-??????*{path.suffix}")))
 
 
+def retire(path: Path) -> Path | None:
+    """Moves a worksheet that is no longer written to its dated copies; None when there is none.
+
+    Raises WorksheetInUse when it is open in a spreadsheet program, CannotWrite when the folder does not let us.
+    """
+    refuse_open_file(path)
+    backup = _back_up(path)
+    path.unlink(missing_ok=True)
+    return backup
+
+
+def save_copy(sheets: Iterable[Sheet], path: Path) -> Path:
+    """A dated copy of a worksheet that is kept elsewhere, as if it had stood at ``path``: its tabs as text.
+
+    Raises CannotWrite when the disk or the folder does not let us.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for sheet in sheets:
+        tab = workbook.create_sheet(_NOT_IN_A_TITLE.sub("_", clean(sheet.title))[:_LONGEST_TITLE])
+        for row, cells in enumerate(sheet.rows, start=1):
+            for column, cell in enumerate(cells, start=1):
+                if cell.text:
+                    put_text(tab.cell(row, column), cell.text)
+    content = io.BytesIO()
+    workbook.save(content)
+    try:
+        backup = _new_backup(path)
+        write_private(backup, content.getvalue())
+    except OSError as error:
+        raise CannotWrite(f"No copy could be put beside {path} ({error.strerror}). Nothing was written.") from None
+    return backup
+
+
+def _new_backup(path: Path) -> Path:
+    folder = path.parent / BACKUPS
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    dated = f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}"
+    backup = folder / f"{dated}{path.suffix}"
+    number = 2
+    while backup.exists():
+        backup = folder / f"{dated}-{number}{path.suffix}"
+        number += 1
+    return backup
+
+
 def _back_up(path: Path) -> Path | None:
     if not path.exists():
         return None
-    folder = path.parent / BACKUPS
-    dated = f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}"
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        backup = folder / f"{dated}{path.suffix}"
-        number = 2
-        while backup.exists():
-            backup = folder / f"{dated}-{number}{path.suffix}"
-            number += 1
+        backup = _new_backup(path)
         write_private(backup, path.read_bytes())
         shutil.copystat(path, backup)
         backup.chmod(0o600)
     except OSError as error:
         raise CannotWrite(
-            f"No copy of {path} could be put into {folder} ({error.strerror}). Nothing was written."
+            f"No copy of {path} could be put into the folder {BACKUPS} ({error.strerror}). Nothing was written."
         ) from None
     return backup

@@ -6,22 +6,22 @@ Cells follow the interview and question of their row. What has no place in the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reports.worksheet_file import Sheet, load_sheets
+from reports.worksheet_file import load_sheets
+from reports.worksheet_pair_tabs import headline_tables
 from reports.worksheet_read import none_written_cell
 from reports.worksheet_rows import FoundBy, ResolvedRow, known_from, resolve_rows
 from reports.worksheet_shown import Shown, is_machine_tab, read_shown
-from reports.worksheet_table import Table, find_tables, kind_of, read_table
+from reports.worksheet_table import Table, find_tables, kind_of, read_table, tidy
 from reports.worksheet_tabs import (
     ASIDE_COLUMNS,
     CHECK,
     COVERAGE,
     HEADLINE,
     HEADLINE_COLUMNS,
-    HEADLINES,
     HUMAN_COLUMNS,
     INTERVIEW,
     NOTE,
@@ -41,6 +41,7 @@ from reports.worksheet_tabs import (
     parse_mark,
 )
 from rounds.headlines import ShownStory, StoryRow, WorksheetPlan, Written, WrittenRow, WrittenTab
+from rounds.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,17 @@ def collect_written(path: Path) -> Written:
 
     Raises WorksheetError when the file cannot be read.
     """
-    if not path.exists():
-        return Written()
-    sheets = load_sheets(path)
+    return written_in(load_sheets(path)) if path.exists() else Written()
+
+
+def written_in(sheets: Sequence[Sheet]) -> Written:
+    """Everything that people wrote in a worksheet, wherever it is kept.
+
+    Raises WorksheetError when it was written by a later release.
+    """
+    sheets = tidy(sheets)
     shown = read_shown(sheets)
-    headlines = [read_table(sheet, header, HEADLINE_COLUMNS) for sheet, header in find_tables(sheets, HEADLINES)[:1]]
+    headlines, _ = headline_tables(sheets, shown.tabs)
     aside = [read_table(sheet, header, ASIDE_COLUMNS) for sheet, header in find_tables(sheets, SET_ASIDE)]
     return Written(
         rows=tuple(_written_rows(headlines, aside, shown)),
@@ -70,7 +77,7 @@ def collect_written(path: Path) -> Written:
         offered=shown.offered,
         predictions=_table(sheets, PREDICTIONS, PREDICTION_COLUMNS),
         none_written=next((none_written_cell(sheet) for sheet, _ in find_tables(sheets, PREDICTIONS)), ""),
-        tabs=tuple(_tabs_of_people(sheets)),
+        tabs=tuple(_tabs_of_people(sheets, {table.sheet for table in headlines})),
     )
 
 
@@ -82,19 +89,19 @@ def lay_out(
     A story has its own row and its share of the interview's blank rows, or as many as people filled, or as
     ``rows_to_show`` says that its text takes.
     """
-    blank = _blank_rows(plan)
-    placed, aside = _place(plan, written.rows)
+    blank = blank_rows(plan)
+    placed, aside = place_rows(plan, written.rows)
     used = {row.mark for row in written.rows}
     digests = {(shown.interview_id, shown.question): shown.digest for shown in written.stories}
     blocks: list[StoryBlock] = []
     for story, rows in placed:
-        flagged = _flag_changed(story, rows, digests.get((story.interview_id, story.question)))
+        flagged = flag_changed(story, rows, digests.get((story.interview_id, story.question)))
         wanted = max(blank[story.interview_id, story.question] + 1, rows_to_show(story))
         blocks.append(StoryBlock(story, tuple(_fill_up(story, flagged, wanted, used))))
     return blocks, aside
 
 
-def _blank_rows(plan: WorksheetPlan) -> dict[tuple[str, str], int]:
+def blank_rows(plan: WorksheetPlan) -> dict[tuple[str, str], int]:
     """The blank rows of an interview, shared out over its stories from the first on; each has at least one."""
     stories: dict[str, list[str]] = {}
     for story in plan.stories:
@@ -157,24 +164,28 @@ def _table(sheets: Sequence[Sheet], kind: str, ours: Sequence[str]) -> WrittenTa
     return None
 
 
-def _tabs_of_people(sheets: Sequence[Sheet]) -> Iterator[WrittenTab]:
-    """The tabs that are not ours, and second copies of ours."""
-    ours = {
-        id(found[0][0]) for kind in (HEADLINES, THEMES, PREDICTIONS, COVERAGE) if (found := find_tables(sheets, kind))
-    }
+def _tabs_of_people(sheets: Sequence[Sheet], headlines: Set[str]) -> Iterator[WrittenTab]:
+    """The tabs that are not ours, and second copies of ours. ``headlines`` are the titles of the Headlines tabs."""
+    ours = {id(found[0][0]) for kind in (THEMES, PREDICTIONS, COVERAGE) if (found := find_tables(sheets, kind))}
     for sheet in sheets:
         place = kind_of(sheet)
-        is_ours = id(sheet) in ours or is_machine_tab(sheet) or bool(place and place[0] == SET_ASIDE)
-        if sheet.rows and not is_ours and not _is_read_me(sheet):
+        is_ours = (
+            sheet.title in headlines
+            or id(sheet) in ours
+            or is_machine_tab(sheet)
+            or bool(place and place[0] == SET_ASIDE)
+        )
+        if sheet.rows and not is_ours and not is_read_me(sheet):
             yield WrittenTab(sheet.title, tuple(tuple(cell.text for cell in row) for row in sheet.rows))
 
 
-def _is_read_me(sheet: Sheet) -> bool:
-    first = sheet.rows[0][0].text if sheet.rows[0] else ""
+def is_read_me(sheet: Sheet) -> bool:
+    """Whether a tab is the one that says what to do, whatever it is called now."""
+    first = sheet.rows[0][0].text if sheet.rows and sheet.rows[0] else ""
     return heading_key(sheet.title) == heading_key(READ_ME) or first.startswith(READ_ME_TITLE)
 
 
-def _place(
+def place_rows(
     plan: WorksheetPlan, rows: Iterable[WrittenRow]
 ) -> tuple[list[tuple[StoryRow, list[WrittenRow]]], list[WrittenRow]]:
     """Each story with the rows that belong to it, and the rows that belong to none."""
@@ -205,7 +216,8 @@ def _story_of(
     return None
 
 
-def _flag_changed(story: StoryRow, rows: list[WrittenRow], before: str | None) -> list[WrittenRow]:
+def flag_changed(story: StoryRow, rows: list[WrittenRow], before: str | None) -> list[WrittenRow]:
+    """The rows, with a remark on each headline whose story reads otherwise than at the digest ``before``."""
     if before is None or before == digest(story.story):
         return rows
     return [replace(row, check=SOURCE_CHANGED) if row.cell(HEADLINE) else row for row in rows]

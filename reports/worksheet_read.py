@@ -9,17 +9,17 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from reports.worksheet_file import Sheet, WorksheetError, load_sheets
+from reports.worksheet_file import BACKUPS, WorksheetError, load_sheets
+from reports.worksheet_pair_tabs import headline_tables
 from reports.worksheet_rows import FoundBy, Known, ResolvedRow, known_from, resolve_rows
 from reports.worksheet_shown import Shown, read_shown
-from reports.worksheet_table import Table, find_tables, read_table
+from reports.worksheet_table import Table, find_tables, read_table, tidy
 from reports.worksheet_tabs import (
     ASIDE_COLUMNS,
     BESIDE,
     DEFINITION,
     DISSENT,
     HEADLINE,
-    HEADLINE_COLUMNS,
     HEADLINES,
     HUMAN_COLUMNS,
     INTERVIEW,
@@ -42,6 +42,7 @@ from reports.worksheet_tabs import (
     heading_key,
 )
 from rounds.headlines import Headline, HeadlineKind, Outcome, Prediction, Problem, ReadBack, Theme
+from rounds.sheets import Sheet
 
 _QUOTATION_MARKS = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“”", "”": "”", "‹": "›"}
 _KIND_WORDS = {
@@ -55,26 +56,43 @@ _OUTCOME_WORDS = {outcome.value: outcome for outcome in Outcome} | {"": Outcome.
 
 
 def read_worksheet(path: Path, *, known: Known | None = None, round_name: str | None = None) -> ReadBack:
-    """Everything that people wrote in a worksheet, with problems that name sheet and cell.
-
-    ``known`` are the round's interviews and their question keys; without it the file's own are taken.
-    The id of a headline stays the same through sorting, editing and writing the worksheet anew.
+    """Everything that people wrote in the worksheet at ``path``; see ``read_sheets``.
 
     Raises WorksheetError when the file is no worksheet, or one of another round than ``round_name``.
     """
-    sheets = load_sheets(path)
+    earlier = f"take the latest copy from the folder {BACKUPS} beside it"
+    return read_sheets(load_sheets(path), where=str(path), earlier=earlier, known=known, round_name=round_name)
+
+
+def read_sheets(
+    sheets: Sequence[Sheet], *, where: str, earlier: str, known: Known | None = None, round_name: str | None = None
+) -> ReadBack:
+    """Everything that people wrote in a worksheet, with problems that name sheet and cell.
+
+    ``where`` names the worksheet in messages, ``earlier`` says how to get back to an earlier state of it.
+    ``known`` are the round's interviews and their question keys; without it the worksheet's own are taken.
+    The id of a headline stays the same through sorting, editing and writing the worksheet anew.
+
+    Raises WorksheetError when it is no worksheet, or one of another round than ``round_name``.
+    """
+    sheets = tidy(sheets)
     shown = read_shown(sheets)
     if round_name and shown.round_name and shown.round_name != round_name:
-        raise WorksheetError(f'{path} is a worksheet of the round "{shown.round_name}", not of "{round_name}".')
-    table, problems = _headline_table(path, sheets)
+        raise WorksheetError(f'{where} is a worksheet of the round "{shown.round_name}", not of "{round_name}".')
+    tables, problems = _headline_tables(sheets, shown, where, earlier)
     themes, theme_problems = _read_themes(sheets)
     predictions, none_written, prediction_problems = _read_predictions(sheets)
-    rows = resolve_rows(table, shown, known_from(shown, table) if known is None else known)
-    reader = _HeadlineReader(table, {heading_key(theme.name): theme.name for theme in themes})
-    headlines = tuple(headline for row in rows if (headline := reader.read(row)))
-    problems += reader.problems + _written_into_stories(table, shown)
+    known = known_from(shown, *tables) if known is None else known
+    theme_names = {heading_key(theme.name): theme.name for theme in themes}
+    headlines: list[Headline] = []
+    seen: set[str] = set()
+    for table in tables:
+        reader = _HeadlineReader(table, theme_names)
+        read = [reader.read(row) for row in resolve_rows(table, shown, known, seen)]
+        headlines += [headline for headline in read if headline]
+        problems += reader.problems + _written_into_stories(table, shown)
     return ReadBack(
-        headlines=headlines,
+        headlines=tuple(headlines),
         themes=themes,
         predictions=predictions,
         no_predictions=none_written,
@@ -94,26 +112,29 @@ def is_marked(text: str) -> bool:
     return text.strip().casefold() not in _NO
 
 
-def _headline_table(path: Path, sheets: Sequence[Sheet]) -> tuple[Table, list[Problem]]:
-    """The Headlines table, and a problem for each further tab that looks like one."""
-    found = find_tables(sheets, HEADLINES)
-    if not found:
+def _headline_tables(
+    sheets: Sequence[Sheet], shown: Shown, where: str, earlier: str
+) -> tuple[list[Table], list[Problem]]:
+    """The Headlines tables, and a problem for each further tab that looks like one."""
+    tables, others = headline_tables(sheets, shown.tabs)
+    if not tables:
         raise WorksheetError(
-            f'{path} has no tab with the headings "{INTERVIEW}" and "{HEADLINE}" in one row, so no headlines can be'
-            " read. Put the headings back as they were, or take the latest copy from the backups folder beside it."
+            f'{where} has no tab with the headings "{INTERVIEW}" and "{HEADLINE}" in one row, so no headlines can be'
+            f" read. Put the headings back as they were, or {earlier}."
         )
-    tables = [read_table(sheet, header, HEADLINE_COLUMNS) for sheet, header in found]
+    read = ", ".join(f'"{table.sheet}"' for table in tables)
     second = (
-        f'this looks like a second {HEADLINES} tab; only "{tables[0].sheet}" is read. Move what is new here into that'
+        f"this looks like a second {HEADLINES} tab; only {read} is read. Move what is new here into that"
         " tab, or delete this one."
     )
-    problems = [Problem(other.sheet, f"A{other.header_row}", second) for other in tables[1:]]
-    missing = [heading for heading in HUMAN_COLUMNS if heading not in tables[0].columns]
+    problems = [Problem(other.sheet, f"A{other.header_row}", second) for other in others]
     problems += [
-        Problem(tables[0].sheet, f"A{tables[0].header_row}", f'the column "{heading}" is missing. Put it back.')
-        for heading in missing
+        Problem(table.sheet, f"A{table.header_row}", f'the column "{heading}" is missing. Put it back.')
+        for table in tables
+        for heading in HUMAN_COLUMNS
+        if heading not in table.columns
     ]
-    return tables[0], problems
+    return tables, problems
 
 
 class _HeadlineReader:

@@ -68,9 +68,12 @@ def known_from(shown: Shown, *tables: Table) -> Known:
     return dict(known)
 
 
-def resolve_rows(table: Table, shown: Shown, known: Known) -> list[ResolvedRow]:
-    """Every row of the table that has any text, with the interviews and the question that it belongs to."""
-    resolver = _Resolver(table, shown, known)
+def resolve_rows(table: Table, shown: Shown, known: Known, seen: set[str] | None = None) -> list[ResolvedRow]:
+    """Every row of the table that has any text, with the interviews and the question that it belongs to.
+
+    ``seen`` gathers the ids of rows, where a worksheet has several tables.
+    """
+    resolver = _Resolver(table, shown, known, set() if seen is None else seen)
     resolved: list[ResolvedRow] = []
     for row in table.rows:
         resolved.append(resolver.resolve(row, resolved[-1] if resolved else None))
@@ -92,13 +95,13 @@ def in_written_order(table: Table, shown: Shown) -> bool:
 
 
 class _Resolver:
-    def __init__(self, table: Table, shown: Shown, known: Known) -> None:
+    def __init__(self, table: Table, shown: Shown, known: Known, seen: set[str]) -> None:
         self._known = known
         self._id_of = {identifier.lower(): identifier for identifier in known}
         self._questions_of_title = _questions_of_title(shown, known)
         self._in_order = in_written_order(table, shown)
         self._last_named = max((row.number for row in table.rows if row[MARK] or row[INTERVIEW]), default=0)
-        self._seen: set[str] = set()
+        self._seen = seen
 
     def resolve(self, row: TableRow, above: ResolvedRow | None) -> ResolvedRow:
         mark = parse_mark(row[MARK])

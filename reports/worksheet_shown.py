@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.worksheet_file import Sheet, WorksheetError
+from reports.worksheet_file import WorksheetError
 from reports.worksheet_tabs import FORMAT, FORMAT_VERSION
 from rounds.headlines import ShownStory
+from rounds.sheets import Sheet
 
-_STORY, _GONE, _THEME = "story", "gone", "theme"
+_STORY, _GONE, _THEME, _TAB = "story", "gone", "theme", "tab"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``stories`` in the order in which they were written; ``gone`` those whose headlines were set aside."""
+    """``stories`` in the order in which they were written; ``gone`` those whose headlines were set aside.
+
+    ``tabs`` are the titles of the Headlines tabs that were written, where there may be one for each pair.
+    """
 
     round_name: str = ""
     stories: tuple[ShownStory, ...] = ()
     gone: tuple[ShownStory, ...] = ()
     offered: tuple[str, ...] = ()
+    tabs: tuple[str, ...] = ()
 
 
 def machine_rows(shown: Shown) -> Iterator[tuple[str, ...]]:
@@ -38,6 +43,8 @@ def machine_rows(shown: Shown) -> Iterator[tuple[str, ...]]:
             )
     for theme in shown.offered:
         yield (_THEME, theme)
+    for title in shown.tabs:
+        yield (_TAB, title)
 
 
 def is_machine_tab(sheet: Sheet) -> bool:
@@ -61,6 +68,7 @@ def read_shown(sheets: Iterable[Sheet]) -> Shown:
         stories=tuple(_stories(rows, _STORY)),
         gone=tuple(_stories(rows, _GONE)),
         offered=tuple(row[1] for row in rows if row[0] == _THEME),
+        tabs=tuple(row[1] for row in rows if row[0] == _TAB),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from reports.worksheet_file import Sheet, SheetCell
 from reports.worksheet_tabs import SIGNATURES, heading_key
+from reports.xlsx_text import clean
+from rounds.sheets import Sheet, SheetCell
 
 _ROWS_SEARCHED = 30  # for a header row: people put titles above it
 _NO_HEADING = "(no heading)"
@@ -42,6 +43,16 @@ class Table:
     def added(self, ours: Sequence[str]) -> tuple[str, ...]:
         """Headings that people added, from left to right."""
         return tuple(heading for heading in self.columns if heading not in ours)
+
+
+def tidy(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """Tabs as readers want them: no white space around a text, no characters that a workbook cannot hold."""
+    return tuple(Sheet(sheet.title, tuple(tuple(map(_tidy_cell, row)) for row in sheet.rows)) for sheet in sheets)
+
+
+def _tidy_cell(cell: SheetCell) -> SheetCell:
+    text = clean(cell.text).strip()
+    return cell if text == cell.text else replace(cell, text=text)
 
 
 def kind_of(sheet: Sheet) -> tuple[str, int] | None:

@@ -47,6 +47,34 @@ SIGNATURES = {
 NONE_WRITTEN = "None written"
 READ_ME_TITLE = "Headline worksheet:"
 SOURCE_CHANGED = "source changed"
+NOT_COUNTED = "not counted: the interview is held, or was withdrawn"
+
+# What is written above the tables, under the title of their tab.
+THEME_HINTS = (
+    "Filled later: first headline all stories, then put headlines together and name the groups here.",
+    "Order 1 is told first in the summary. A theme that nobody uses may stay or go.",
+)
+PREDICTION_HINTS = (
+    "What do you expect to hear? Write it down before you read the first story, one prediction in a row.",
+    "When all is read, choose for each whether it was held, overturned or unheard.",
+    "",
+    f"{NONE_WRITTEN}: type x in the next cell",
+)
+COVERAGE_HINTS = (
+    "Who was listened to so far. Interviews are counted, unless it says people.",
+    "Small groups are withheld, and another one beside them, so that nobody can be worked out by subtraction.",
+)
+KIND_CHOICES, OUTCOME_CHOICES, MARKED = ("Quote", "Descriptive"), ("held", "overturned", "unheard"), "x"
+
+# In characters.
+HEADLINE_WIDTHS = {
+    INTERVIEW: 13, ROLE: 11, QUESTION: 15, STORY: 63, BESIDE: 30, HEADLINE: 40, KIND: 12, THEME: 14,
+    DISSENT: 8, SURPRISE: 8.5, PAIR: 7, NOTE: 22, CHECK: 10, MARK: 10, ASIDE: 24,
+}  # fmt: skip
+THEME_WIDTHS = {THEME: 32.0, DEFINITION: 84.0, ORDER: 8.0}
+PREDICTION_WIDTHS = {PREDICTION: 78.0, OUTCOME: 14.0, NOTE: 40.0}
+COVERAGE_WIDTHS = (26.0, 34.0, 12.0, 10.0, 16.0)
+EXTRA_WIDTH = 20.0
 
 _MARK = re.compile(r"(?P<interview>[^:;\s]+):(?P<question>[^:;\s]*):(?P<number>\d+|~[0-9a-f]+)")
 _SEPARATORS = re.compile(r"[;,/\s]+")

@@ -27,14 +27,14 @@ from reports.worksheet_tabs import (
     BESIDE,
     CHECK,
     DISSENT,
-    HEADLINE,
+    EXTRA_WIDTH,
     HEADLINE_COLUMNS,
+    HEADLINE_WIDTHS,
     HEADLINES,
     HUMAN_COLUMNS,
     INTERVIEW,
     KIND,
     MARK,
-    NOTE,
     PAIR,
     QUESTION,
     ROLE,
@@ -46,14 +46,9 @@ from reports.worksheet_tabs import (
 from reports.xlsx_text import clean, line_count, row_points, split_text
 from rounds.headlines import StoryRow, WorksheetPlan, WrittenRow
 
-_WIDTHS = {
-    INTERVIEW: 13, ROLE: 11, QUESTION: 15, STORY: 63, BESIDE: 30, HEADLINE: 40, KIND: 12, THEME: 14,
-    DISSENT: 8, SURPRISE: 8.5, PAIR: 7, NOTE: 22, CHECK: 10, MARK: 10, ASIDE: 24,
-}  # fmt: skip
 _FONT, _STORY_FONT = 11, 12  # points; the story is what people read
 # Calibri fits more characters into a column than the width says. Other fonts fit fewer: this leaves some air.
 _CHARACTERS_PER_WIDTH = {_FONT: 1.12, _STORY_FONT: 1.07}
-_EXTRA_WIDTH = 20
 _LINES_IN_A_CELL = 24  # what still fits well on a landscape page beside its header row
 _ROWS_TO_COME = 500  # that people may add below; they are offered the same choices
 
@@ -73,7 +68,9 @@ def write_headlines(
     worksheet = workbook.create_sheet(HEADLINES, 1)
     headings = [*HEADLINE_COLUMNS[:-1], *added, MARK]
     head_row(look, worksheet, 1, headings, [*HUMAN_COLUMNS, *added])
-    set_widths(worksheet, {column: _WIDTHS.get(name, _EXTRA_WIDTH) for column, name in enumerate(headings, start=1)})
+    set_widths(
+        worksheet, {column: HEADLINE_WIDTHS.get(name, EXTRA_WIDTH) for column, name in enumerate(headings, start=1)}
+    )
     worksheet.column_dimensions[get_column_letter(len(headings))].hidden = True
     worksheet.sheet_format.defaultRowHeight = BLANK_ROW_POINTS
     worksheet.sheet_format.customHeight = True
@@ -103,7 +100,9 @@ def write_aside(
     head = title_rows(look, worksheet, SET_ASIDE, hints)
     headings = [*ASIDE_COLUMNS[:-1], *added, MARK]
     head_row(look, worksheet, head, headings, [*HUMAN_COLUMNS, *added])
-    set_widths(worksheet, {column: _WIDTHS.get(name, _EXTRA_WIDTH) for column, name in enumerate(headings, start=1)})
+    set_widths(
+        worksheet, {column: HEADLINE_WIDTHS.get(name, EXTRA_WIDTH) for column, name in enumerate(headings, start=1)}
+    )
     worksheet.column_dimensions[get_column_letter(len(headings))].hidden = True
     for number, row in enumerate(aside, start=head + 1):
         texts = dict(row.cells) | {INTERVIEW: row.interview, QUESTION: row.question, CHECK: row.check, MARK: row.mark}
@@ -115,9 +114,13 @@ def write_aside(
     set_paper(worksheet, plan.round_title, landscape=True, repeat=head)
 
 
+def _widths(headings: Sequence[str]) -> dict[int, float]:
+    return {column: HEADLINE_WIDTHS.get(name, EXTRA_WIDTH) for column, name in enumerate(headings, start=1)}
+
+
 def story_parts(story: StoryRow) -> tuple[list[str], list[str]]:
     """The story, and what stands beside it, each in parts that fit in a row."""
-    return _continued(story.story, STORY), _continued(_beside(story), BESIDE)
+    return _continued(story.story, STORY), _continued(beside_text(story), BESIDE)
 
 
 def _continued(text: str, heading: str) -> list[str]:
@@ -131,16 +134,17 @@ def _font(heading: str) -> int:
 
 def _characters(heading: str) -> int:
     """Characters that fit on a line of a column; one is lost to the indent."""
-    return int(_WIDTHS.get(heading, _EXTRA_WIDTH) * _CHARACTERS_PER_WIDTH[_font(heading)]) - 1
+    return int(HEADLINE_WIDTHS.get(heading, EXTRA_WIDTH) * _CHARACTERS_PER_WIDTH[_font(heading)]) - 1
 
 
-def _beside(story: StoryRow) -> str:
+def beside_text(story: StoryRow) -> str:
+    """What the interviewer asked on, and what they saw rather than heard."""
     asked = f"Asked further: {story.probe}" if story.probe else ""
     seen = f"Seen, not said: {story.cue}" if story.cue else ""
     return "\n\n".join(filter(None, (asked, seen)))
 
 
-def _role(story: StoryRow) -> str:
+def role_text(story: StoryRow) -> str:
     """The role, and the language where it is not English: not everybody can read every story."""
     if story.language in ("", "en"):
         return story.role
@@ -167,7 +171,7 @@ def _write_block(
     for number, written in enumerate(block.rows):
         texts = dict(written.cells) | {
             INTERVIEW: written.interview,
-            ROLE: _role(block.story),
+            ROLE: role_text(block.story),
             QUESTION: block.story.question_title,
             STORY: stories[number] if number < len(stories) else "",
             BESIDE: besides[number] if number < len(besides) else "",

@@ -22,39 +22,35 @@ from reports.worksheet_merge import prediction_rows, theme_rows
 from reports.worksheet_tabs import (
     COVERAGE,
     COVERAGE_COLUMNS,
-    DEFINITION,
-    NONE_WRITTEN,
-    NOTE,
-    ORDER,
+    COVERAGE_HINTS,
+    COVERAGE_WIDTHS,
+    EXTRA_WIDTH,
+    MARKED,
     OUTCOME,
-    PREDICTION,
+    OUTCOME_CHOICES,
+    PREDICTION_HINTS,
+    PREDICTION_WIDTHS,
     PREDICTIONS,
-    THEME,
+    THEME_HINTS,
+    THEME_WIDTHS,
     THEMES,
 )
 from reports.xlsx_text import line_count, row_points
 from rounds.headlines import WorksheetPlan, Written
 
-_THEME_WIDTHS = {THEME: 32.0, DEFINITION: 84.0, ORDER: 8.0}
-_PREDICTION_WIDTHS = {PREDICTION: 78.0, OUTCOME: 14.0, NOTE: 40.0}
-_EXTRA_WIDTH = 20
 _THEME_ROWS, _PREDICTION_ROWS = 14, 10  # at least so many to write in
 
 
 def write_themes(look: Look, workbook: Workbook, plan: WorksheetPlan, written: Written) -> str:
     """The Themes tab; returns the range of the theme names, for the drop-down lists."""
-    hints = [
-        "Filled later: first headline all stories, then put headlines together and name the groups here.",
-        "Order 1 is told first in the summary. A theme that nobody uses may stay or go.",
-    ]
     worksheet, first, last = _write_table(
         look,
         workbook,
         THEMES,
         plan,
-        hints,
+        THEME_HINTS,
         theme_rows(plan, written),
-        _THEME_WIDTHS,
+        THEME_WIDTHS,
         _THEME_ROWS,
     )
     return f"{worksheet.title}!$A${first}:$A${last}"
@@ -62,41 +58,31 @@ def write_themes(look: Look, workbook: Workbook, plan: WorksheetPlan, written: W
 
 def write_predictions(look: Look, workbook: Workbook, plan: WorksheetPlan, written: Written) -> None:
     """The Predictions tab, with a cell to mark that none was written."""
-    hints = [
-        "What do you expect to hear? Write it down before you read the first story, one prediction in a row.",
-        "When all is read, choose for each whether it was held, overturned or unheard.",
-        "",
-        f"{NONE_WRITTEN}: type x in the next cell",
-    ]
     rows = prediction_rows(plan, written)
     worksheet, first, last = _write_table(
         look,
         workbook,
         PREDICTIONS,
         plan,
-        hints,
+        PREDICTION_HINTS,
         rows,
-        _PREDICTION_WIDTHS,
+        PREDICTION_WIDTHS,
         _PREDICTION_ROWS,
     )
-    label_row = len(hints) + 1
-    look.put(worksheet, label_row, 1, hints[-1], Style(bold=True))
+    label_row = len(PREDICTION_HINTS) + 1
+    look.put(worksheet, label_row, 1, PREDICTION_HINTS[-1], Style(bold=True))
     look.put(worksheet, label_row, 2, written.none_written, Style(boxed=True, top="row", centred=True))
-    offer(worksheet, 2, (label_row, label_row), '"x"')
-    outcomes = '"held,overturned,unheard"'
+    offer(worksheet, 2, (label_row, label_row), f'"{MARKED}"')
+    outcomes = f'"{",".join(OUTCOME_CHOICES)}"'
     offer(worksheet, rows[0].index(OUTCOME) + 1, (first, last), outcomes, warn="Choose held, overturned or unheard.")
 
 
 def write_coverage(look: Look, workbook: Workbook, plan: WorksheetPlan) -> None:
     """The Coverage tab, for reading only."""
     worksheet = workbook.create_sheet(COVERAGE)
-    hints = [
-        "Who was listened to so far. Interviews are counted, unless it says people.",
-        "Small groups are withheld, and another one beside them, so that nobody can be worked out by subtraction.",
-    ]
-    head = title_rows(look, worksheet, COVERAGE, hints)
+    head = title_rows(look, worksheet, COVERAGE, COVERAGE_HINTS)
     head_row(look, worksheet, head, COVERAGE_COLUMNS, ())
-    set_widths(worksheet, {1: 26, 2: 34, 3: 12, 4: 10, 5: 16})
+    set_widths(worksheet, dict(enumerate(COVERAGE_WIDTHS, start=1)))
     group = None
     for row, line in enumerate(plan.coverage, start=head + 1):
         worksheet.row_dimensions[row].height = 20
@@ -124,7 +110,7 @@ def _write_table(
     head = title_rows(look, worksheet, title, hints)
     headings = rows[0]
     head_row(look, worksheet, head, headings, headings)
-    column_widths = {column: widths.get(name, _EXTRA_WIDTH) for column, name in enumerate(headings, start=1)}
+    column_widths = {column: widths.get(name, EXTRA_WIDTH) for column, name in enumerate(headings, start=1)}
     set_widths(worksheet, column_widths)
     last = head + max(at_least, len(rows) + 4)
     for row, texts in enumerate(_padded(rows[1:], len(headings), last - head), start=head + 1):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -72,22 +73,37 @@ def split_text(text: str, *, width: int, lines: int) -> list[str]:
 
     Joined again, the parts have every word of the text in order; only white space between parts is lost.
     """
+    pieces = list(_pieces(text.strip(), width, lines))
     parts: list[str] = []
-    part = ""
-    for piece in _pieces(text.strip(), width, lines):
-        if part.strip() and line_count((part + piece).strip(), width) > lines:
-            parts.append(part.strip())
-            part = ""
-        part += piece
-    if part.strip():
-        parts.append(part.strip())
-    return parts
+    while pieces:
+        too_many = bisect_left(range(1, len(pieces) + 1), True, key=_overflows(pieces, width, lines))
+        taken = max(1, too_many)  # each piece fits alone; bisecting, as wrapping is slow
+        parts.append("".join(pieces[:taken]).strip())
+        del pieces[:taken]
+    return [part for part in parts if part]
+
+
+def _overflows(pieces: list[str], width: int, lines: int) -> Callable[[int], bool]:
+    return lambda count: not _fits("".join(pieces[:count]).strip(), width, lines)
+
+
+def _fits(text: str, width: int, lines: int) -> bool:
+    """Whether ``line_count`` is at most ``lines``, without wrapping where the length alone tells.
+
+    Two lines that follow each other hold more than ``width`` characters: otherwise they would be one.
+    """
+    breaks = text.count("\n") + 1
+    if 2 * len(text.expandtabs()) / width + breaks <= lines:
+        return True
+    if len("".join(text.split())) > width * lines:
+        return False
+    return line_count(text, width) <= lines
 
 
 def _pieces(text: str, width: int, lines: int) -> Iterator[str]:
     """Sentences; of a sentence that is too long, as many words as fit on a line; slices of a word that is too long."""
     for sentence in _SENTENCE.findall(text):
-        if line_count(sentence, width) <= lines:
+        if _fits(sentence, width, lines):
             yield sentence
             continue
         line = ""

@@ -2,83 +2,172 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from flows.steps.assemble_report import AssembleReport, ReadReport
 from flows.steps.backups import delete_tainted_backups
+from flows.steps.origins import open_origins
 from flows.steps.redactors import SecondLook, second_look
+from flows.steps.shared_sheet import bring_up_to_date
+from flows.steps.typed_residue import without_residue
 from flows.steps.workplace import WORKSHEET, Workplace, open_workplace
 from reports.coverage import coverage_rows
 from reports.pairs import assign_pairs
 from reports.worksheet import plan_worksheet
-from reports.worksheet_merge import collect_written, is_blank
-from reports.worksheet_read import read_worksheet
+from reports.worksheet_changes import changes
+from reports.worksheet_file import WorksheetError, refuse_open_file, retire, save_copy
+from reports.worksheet_layout import worksheet_tabs
+from reports.worksheet_merge import collect_written, is_blank, written_in
+from reports.worksheet_read import read_sheets, read_worksheet
 from reports.worksheet_restore import written_from
-from reports.worksheet_tabs import interview_ids
+from reports.worksheet_rows import Known
+from reports.worksheet_shown import read_shown
+from reports.worksheet_table import find_tables
+from reports.worksheet_tabs import HEADLINES, PAIR, interview_ids
 from reports.worksheet_xlsx import write_worksheet
-from rounds.errors import SaybackError
-from rounds.headlines import Headline, Problem, ReadBack, Theme, WorksheetPlan, Written
+from rounds.errors import RoundFileError, SaybackError
+from rounds.headlines import ReadBack, Theme, WorksheetPlan, Written, WrittenRow
 from rounds.interviews import Interview
+from rounds.sheets import Sheet
+from rounds.worksheet_tabs import Changes
+
+if TYPE_CHECKING:
+    from connectors.google_worksheet import GoogleWorksheet
+
+_NOTHING = "No interview is kept yet. Run `sayback collect` first, then `sayback holds`."
 
 
 class NothingToAssemble(SaybackError):
     """The notebook holds no kept interview."""
 
 
-@dataclass(frozen=True, slots=True)
-class AssembleReport:
-    """What was written, and where."""
-
-    path: Path
-    interviews: int
-    stories: int
-    pairs: tuple[str, ...]
-    carried: bool
-    backup: Path | None
-    backups_deleted: int
-    set_aside: int
-    cells_to_reword: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReadReport:
-    """What was read back, and what somebody should look at."""
-
-    path: Path
-    headlines: int
-    quotes: int
-    themes: int
-    predictions: int
-    no_predictions: bool
-    problems: tuple[Problem, ...]
-    before: int
-
-
 def assemble(folder: Path) -> AssembleReport:
     """Writes the worksheet of all kept interviews; whatever people wrote in an earlier one is carried over."""
     with open_workplace(folder) as place:
         interviews = list(place.notebook.interviews())
-        path = place.round.path(str(WORKSHEET))
-        if not interviews and not path.exists():  # with a worksheet there, the last story has to leave it
-            raise NothingToAssemble("No interview is kept yet. Run `sayback collect` first, then `sayback holds`.")
-        written = collect_written(path) if path.exists() else written_from(place.notebook.headlines())
+        google_sheet = place.round.worksheet.google_sheet
+        return _in_google(place, interviews, google_sheet) if google_sheet else _in_file(place, interviews)
+
+
+def _in_file(place: Workplace, interviews: list[Interview]) -> AssembleReport:
+    path = _file(place)
+    if not interviews and not path.exists():  # with a worksheet there, the last story has to leave it
+        raise NothingToAssemble(_NOTHING)
+    written = _written_elsewhere(place)
+    plan = _plan(place, interviews, written)
+    look = second_look(place)
+    _pass_or_stop(look, plan)
+    backup = write_worksheet(plan, path, written=written)
+    report = _report(place, plan, written, look)
+    return replace(report, path=path, interviews=len(interviews), backup=backup)
+
+
+def _in_google(place: Workplace, interviews: list[Interview], spreadsheet_id: str) -> AssembleReport:
+    """A worksheet in a file that the round had before is carried over into the Google sheet, and then set aside.
+
+    As long as the file is there, rows of it that the sheet lacks are added: a run may have died half-way.
+    """
+    with _shared_sheet(place, spreadsheet_id) as sheet:
+        there = sheet.read()
+        holds = _holds_worksheet(there, place.round.name, sheet.name)
+        if not interviews and not holds:
+            raise NothingToAssemble(_NOTHING)
+        in_place = holds and not _file(place).exists()
+        written = written_in(there) if in_place else _written_elsewhere(place)
+        if holds and not in_place:
+            _refuse_two_worksheets(written, written_in(there), _file(place))
+        refuse_open_file(_file(place))
         plan = _plan(place, interviews, written)
         look = second_look(place)
-        look.pass_or_stop_notes(
-            (f"interview {row.interview_id}", f"{row.story}\n{row.probe}\n{row.cue}") for row in plan.stories
-        )
-        backup = write_worksheet(plan, path, written=written)
-        return AssembleReport(
-            path=path,
+        _pass_or_stop(look, plan)
+        per_pair = place.round.worksheet.tab_per_pair
+        wanted = worksheet_tabs(plan, written, in_place=in_place, tab_per_pair=per_pair)
+        backup, left = None, Changes()
+        if changes(there, wanted):
+            backup = save_copy(there, _file(place)) if holds else None
+            left = bring_up_to_date(sheet, wanted)
+        report = _report(place, plan, written, look, retired=retire(_file(place)))
+        return replace(
+            report,
+            url=sheet.url,
             interviews=len(interviews),
-            stories=len(plan.stories),
-            pairs=tuple(sorted({row.pair for row in plan.stories})),
-            carried=any(not is_blank(row) for row in written.rows),
-            backup=backup,
-            set_aside=_set_aside(plan, written),
-            cells_to_reword=sum(bool(look.kinds(text)) for row in written.rows for _, text in row.cells),
-            backups_deleted=_delete_backups(place, plan, path),
+            backup=backup or report.backup,
+            unsettled=len(left.cells) + sum(len(added.rows) for added in left.rows),
+            is_plain=sheet.is_plain,
         )
+
+
+@contextmanager
+def _shared_sheet(place: Workplace, spreadsheet_id: str) -> Iterator[GoogleWorksheet]:
+    """The Google sheet that pairs write in. Raises RoundFileError when a form writes to it."""
+    for source in place.round.sources:
+        if source.google_sheet == spreadsheet_id:
+            raise RoundFileError(
+                f'`google_sheet` under [worksheet] is the sheet that the form of the source "{source.key}" writes to.'
+                " Nothing is ever written there: make another Google sheet for the worksheet, and share it as Editor."
+            )
+    with open_origins(place.round) as origins:
+        yield origins.worksheet(spreadsheet_id)
+
+
+def _holds_worksheet(sheets: Sequence[Sheet], round_name: str, where: str) -> bool:
+    """Whether a worksheet is there already. Raises WorksheetError when it is that of another round."""
+    theirs = read_shown(sheets).round_name
+    if theirs and theirs != round_name:
+        raise WorksheetError(f'{where} is the worksheet of the round "{theirs}". Make another one for "{round_name}".')
+    return bool(find_tables(sheets, HEADLINES))
+
+
+def _refuse_two_worksheets(in_file: Written, in_sheet: Written, path: Path) -> None:
+    """Raises WorksheetError when people wrote different things beside the same row in the file and in the sheet."""
+    there = {row.mark: _words(row) for row in in_sheet.rows}
+    differing = sum(bool(_words(row)) and _words(row) != there.get(row.mark, _words(row)) for row in in_file.rows)
+    if differing:
+        raise WorksheetError(
+            f"People wrote in {path} and in the Google sheet, and {differing} rows of the two differ. Move what is new"
+            " in the file into the sheet by hand, delete the file, and assemble again. Nothing was written."
+        )
+
+
+def _words(row: WrittenRow) -> dict[str, str]:
+    return {heading: text for heading, text in row.cells if heading != PAIR}
+
+
+def _file(place: Workplace) -> Path:
+    return place.round.path(str(WORKSHEET))
+
+
+def _written_elsewhere(place: Workplace) -> Written:
+    """What people wrote in the round's file; without it, what had been read back."""
+    path = _file(place)
+    return collect_written(path) if path.exists() else written_from(place.notebook.headlines())
+
+
+def _pass_or_stop(look: SecondLook, plan: WorksheetPlan) -> None:
+    look.pass_or_stop_notes(
+        (f"interview {row.interview_id}", f"{row.story}\n{row.probe}\n{row.cue}") for row in plan.stories
+    )
+
+
+def _report(
+    place: Workplace, plan: WorksheetPlan, written: Written, look: SecondLook, *, retired: Path | None = None
+) -> AssembleReport:
+    """Also deletes backups that hold what may no longer be read; ``retired`` is one that was just made."""
+    return AssembleReport(
+        path=None,
+        interviews=0,
+        stories=len(plan.stories),
+        pairs=tuple(sorted({row.pair for row in plan.stories})),
+        carried=any(not is_blank(row) for row in written.rows),
+        backup=retired,
+        set_aside=_set_aside(plan, written),
+        cells_to_reword=sum(bool(look.kinds(text)) for row in written.rows for _, text in row.cells),
+        backups_deleted=_delete_backups(place, plan, _file(place)),
+    )
 
 
 def _delete_backups(place: Workplace, plan: WorksheetPlan, path: Path) -> int:
@@ -119,14 +208,18 @@ def read_back(folder: Path) -> ReadReport:
     A headline with a known name or contact detail in it is refused and named by its cell; the rest goes on.
     """
     with open_workplace(folder) as place:
-        path = place.round.path(str(WORKSHEET))
-        interviews = list(place.notebook.interviews())
-        known = {i.id: frozenset(note.question for note in i.notes) for i in interviews}
+        known = {i.id: frozenset(note.question for note in i.notes) for i in place.notebook.interviews()}
         before = len(place.notebook.headlines())
-        clean = without_residue(read_worksheet(path, known=known, round_name=place.round.name), second_look(place))
+        google_sheet = place.round.worksheet.google_sheet
+        if google_sheet:
+            found, url = _read_google(place, google_sheet, known)
+        else:
+            found, url = read_worksheet(_file(place), known=known, round_name=place.round.name), ""
+        clean = without_residue(found, second_look(place))
+        # One name wherever it is kept: what was read from a file before is replaced, not added to.
         place.notebook.save_readback(clean, worksheet=str(WORKSHEET), at=place.now())
         return ReadReport(
-            path=path,
+            path=None if google_sheet else _file(place),
             headlines=len(clean.headlines),
             quotes=sum(headline.kind == "quote" for headline in clean.headlines),
             themes=len(clean.themes),
@@ -134,35 +227,15 @@ def read_back(folder: Path) -> ReadReport:
             no_predictions=clean.no_predictions,
             problems=clean.problems,
             before=before,
+            url=url,
         )
 
 
-def without_residue(readback: ReadBack, look: SecondLook) -> ReadBack:
-    """Leaves out what people typed with a name or contact detail in it, and says where it stands."""
-    kinds = [(headline, look.kinds(_typed(headline))) for headline in readback.headlines]
-    clean = [headline for headline, found in kinds if not found]
-    problems = [_residue_problem(headline, found) for headline, found in kinds if found]
-    themes = tuple(theme for theme in readback.themes if not look.kinds(f"{theme.name}\n{theme.definition}"))
-    predictions = tuple(prediction for prediction in readback.predictions if not look.kinds(prediction.text))
-    if len(themes) < len(readback.themes):
-        problems.append(Problem("Themes", "A1", "a theme holds a name or contact detail; it was left out. Reword it."))
-    if len(predictions) < len(readback.predictions):
-        problems.append(Problem("Predictions", "A1", "a prediction holds a name or contact detail; reword it."))
-    return replace(
-        readback,
-        headlines=tuple(clean),
-        themes=themes,
-        predictions=predictions,
-        problems=(*readback.problems, *problems),
-    )
-
-
-def _typed(headline: Headline) -> str:
-    return f"{headline.text}\n{headline.theme or ''}"
-
-
-def _residue_problem(headline: Headline, kinds: tuple[str, ...]) -> Problem:
-    sheet, _, cell = headline.place.rpartition("!")
-    return Problem(
-        sheet or "Headlines", cell, f"was left out: it holds a name or contact detail ({', '.join(kinds)}). Reword it"
-    )
+def _read_google(place: Workplace, spreadsheet_id: str, known: Known) -> tuple[ReadBack, str]:
+    with _shared_sheet(place, spreadsheet_id) as sheet:
+        sheets = sheet.read()
+        if not any(cell.text for tab in sheets for row in tab.rows for cell in row):
+            raise WorksheetError(f"{sheet.name} is empty. `sayback assemble` writes the worksheet into it.")
+        earlier = "go back to an earlier state with File, Version history"
+        read = read_sheets(sheets, where=sheet.name, earlier=earlier, known=known, round_name=place.round.name)
+        return read, sheet.url

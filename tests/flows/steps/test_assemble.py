@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from flows.shown import show_assemble
 from flows.steps.assemble import NothingToAssemble, assemble, read_back
 from flows.steps.collect import collect
 from flows.steps.redactors import ResidueFound
 from flows.steps.workplace import WORKSHEET, open_workplace
+from reports.worksheet_file import WorksheetError, backups_of
+from rounds.errors import RoundFileError, SaybackError
 from tests.flows.leak_scan import find_planted
 from tests.flows.pair_work import type_headlines
 from tests.flows.small_round import SmallRound, row
+from tests.flows.steps.shared_pages import SharedPages
+from tests.google.fixtures import google, google_env  # noqa: F401
+from tests.google.standin import StandIn
+from tests.google.standin.faults import missing
 
 
 def headlines(small: SmallRound) -> list[str]:
@@ -173,3 +182,186 @@ def test_a_collect_before_any_worksheet_calls_none_out_of_date(small: SmallRound
     small.rows[0]["Tell me about a hard morning."] = "The bus came early, and she was still at the door."
     small.write_export()
     assert not collect(small.folder).as_json()["worksheet_outdated"]
+
+
+@pytest.fixture
+def pages(small: SmallRound, google_env: StandIn) -> SharedPages:  # noqa: F811
+    """The round's worksheet is a Google sheet that the team shares."""
+    shared = SharedPages(google_env, google_env.add_spreadsheet("Our worksheet"))
+    small.write(f'[worksheet]\ngoogle_sheet = "{shared.id}"\n')
+    return shared
+
+
+def first_marks(pages: SharedPages) -> list[str]:
+    return [row["Row"] for row in pages.rows() if row["Row"].endswith(":1")]
+
+
+def test_a_round_with_a_google_sheet_writes_there_and_nowhere_else(small: SmallRound, pages: SharedPages) -> None:
+    with pytest.raises(NothingToAssemble):
+        assemble(small.folder)
+    collect(small.folder)
+    with pytest.raises(WorksheetError, match="sayback assemble"):
+        read_back(small.folder)
+    report = assemble(small.folder)
+    assert (report.path, report.stories, report.unsettled) == (None, 3, 0)
+    assert pages.id in report.where
+    assert not (small.folder / WORKSHEET).exists()
+    for mark in first_marks(pages):
+        pages.type(mark, Headline="It depends on who else is at home.", Theme="Mornings at home")
+    assert read_back(small.folder).headlines == 3
+    assert assemble(small.folder).backup is None
+    assert [path.name for path in (small.folder / "worksheets").glob("*")] == []
+
+
+def test_new_interviews_come_into_the_google_sheet_and_a_copy_of_before_is_kept(
+    small: SmallRound, pages: SharedPages
+) -> None:
+    collect(small.folder)
+    assemble(small.folder)
+    pages.type(first_marks(pages)[0], Headline="It depends on who else is at home.")
+    small.rows.append(row(3))
+    small.write_export()
+    collect(small.folder)
+    report = assemble(small.folder)
+    assert report.stories == 4
+    assert report.backup
+    assert "It depends on who else" in cells(report.backup)
+    assert len(first_marks(pages)) == 4
+    read_back(small.folder)
+    assert headlines(small) == ["It depends on who else is at home."]
+
+
+def test_a_name_seen_in_the_google_sheet_is_masked_there_and_in_the_copies(
+    small: SmallRound, pages: SharedPages
+) -> None:
+    settings = f'[worksheet]\ngoogle_sheet = "{pages.id}"\n'
+    small.rows[0]["Tell me about a hard morning."] = "Her cousin Zephyrkin drives her on days when the bus is late."
+    small.write(settings + '[redaction]\nkeep = ["Zephyrkin"]\n')  # a name that the redaction does not know
+    collect(small.folder)
+    assemble(small.folder)
+    assert "Zephyrkin" in str(pages.rows())
+    small.write(settings + '[redaction]\nmask = ["Zephyrkin"]\n')
+    collect(small.folder)
+    report = assemble(small.folder)
+    assert report.backups_deleted == 1
+    assert "Zephyrkin" not in str(pages.rows())
+    assert backups_of(small.folder / WORKSHEET) == ()
+
+
+def test_a_headline_with_a_known_name_in_a_google_sheet_is_refused_by_its_cell(
+    small: SmallRound, pages: SharedPages
+) -> None:
+    collect(small.folder)
+    assemble(small.folder)
+    pages.type(first_marks(pages)[0], Headline="Marisol Alvarez waits for the bus alone.")
+    report = read_back(small.folder)
+    assert report.headlines == 0
+    assert [(problem.sheet, problem.cell) for problem in report.problems] == [("Headlines", "F2")]
+    assert assemble(small.folder).cells_to_reword == 1
+
+
+def test_what_was_written_in_the_file_moves_into_the_google_sheet(small: SmallRound, google_env: StandIn) -> None:  # noqa: F811
+    collect(small.folder)
+    path = assemble(small.folder).path
+    assert path
+    type_headlines(path)
+    pages = SharedPages(google_env, google_env.add_spreadsheet("Our worksheet"))
+    small.write(f'[worksheet]\ngoogle_sheet = "{pages.id}"\ntab_per_pair = true\n')
+    report = assemble(small.folder)
+    assert report.carried
+    assert not path.exists()
+    assert report.backup in backups_of(path)
+    assert read_back(small.folder).headlines == 3
+    titles = [tab.title for tab in google_env.spreadsheets[pages.id].tabs if tab.title.startswith("Headlines")]
+    assert titles == [f"Headlines {pair}" for pair in report.pairs]
+
+
+def test_a_google_sheet_that_was_lost_is_written_again_from_what_was_read(
+    small: SmallRound, pages: SharedPages
+) -> None:
+    collect(small.folder)
+    assemble(small.folder)
+    pages.type(first_marks(pages)[1], Headline="It depends on who else is at home.")
+    read_back(small.folder)
+    another = SharedPages(pages.google, pages.google.add_spreadsheet("A new one"))
+    small.write(f'[worksheet]\ngoogle_sheet = "{another.id}"\n')
+    assert assemble(small.folder).carried
+    assert [row["Headline"] for row in another.rows() if row["Headline"]] == ["It depends on who else is at home."]
+
+
+def test_the_google_sheet_of_another_round_or_of_a_form_is_not_touched(small: SmallRound, pages: SharedPages) -> None:
+    collect(small.folder)
+    assemble(small.folder)
+    before = pages.rows()
+    text = (small.folder / "round.toml").read_text(encoding="utf-8")
+    (small.folder / "round.toml").write_text(text.replace('name = "small"', 'name = "other"'), encoding="utf-8")
+    with pytest.raises(WorksheetError, match="round"):
+        assemble(small.folder)
+    (small.folder / "round.toml").write_text(
+        text.replace('file = "answers.csv"', f'google_sheet = "{pages.id}"'), encoding="utf-8"
+    )
+    with pytest.raises(RoundFileError, match="student"):
+        assemble(small.folder)
+    with pytest.raises(RoundFileError, match="student"):
+        read_back(small.folder)
+    assert pages.rows() == before
+
+
+def test_nothing_reaches_google_while_a_story_holds_what_must_not_leave(small: SmallRound, pages: SharedPages) -> None:
+    small.rows[0]["Tell me about a hard morning."] = "Her cousin Zephyrkin drives her on days when the bus is late."
+    settings = f'[worksheet]\ngoogle_sheet = "{pages.id}"\n[redaction]\n'
+    small.write(settings + 'keep = ["Zephyrkin"]\n')
+    collect(small.folder)
+    small.write(settings + 'mask = ["Zephyrkin"]\n')
+    with pytest.raises(ResidueFound):
+        assemble(small.folder)
+    assert pages.google.spreadsheets[pages.id].rows("Sheet1") == []
+
+
+def test_people_are_told_where_the_google_sheet_is_and_what_would_not_stay(
+    small: SmallRound, pages: SharedPages, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(small.folder)
+    report = assemble(small.folder)
+    assert show_assemble(report, json=False, quiet=False) == 0
+    assert pages.id in capsys.readouterr().out
+    assert show_assemble(replace(report, unsettled=2, set_aside=1), json=False, quiet=False) == 5
+    told = capsys.readouterr()
+    assert "2 cells would not stay" in told.out + told.err
+    assert "Set aside" not in told.out + told.err
+    show_assemble(report, json=True, quiet=False)
+    assert json.loads(capsys.readouterr().out)["url"].endswith(f"/{pages.id}/edit")
+
+
+def test_a_move_into_the_google_sheet_that_broke_off_is_finished(small: SmallRound, google_env: StandIn) -> None:  # noqa: F811
+    collect(small.folder)
+    path = assemble(small.folder).path
+    assert path
+    type_headlines(path)
+    pages = SharedPages(google_env, google_env.add_spreadsheet("Our worksheet"))
+    small.write(f'[worksheet]\ngoogle_sheet = "{pages.id}"\n')
+    google_env.faults.add(missing(), method="values.batchGet", after=2)  # after the writing, when it is read again
+    with pytest.raises(SaybackError):
+        assemble(small.folder)
+    assert path.exists()
+    page = google_env.spreadsheets[pages.id].tab("Headlines")
+    page.delete_rows(1, 1)  # as if one row had never come
+    assert assemble(small.folder).unsettled == 0
+    assert read_back(small.folder).headlines == 3
+    assert not path.exists()
+
+
+def test_two_worksheets_that_differ_are_left_to_a_person(small: SmallRound, pages: SharedPages) -> None:
+    collect(small.folder)
+    assemble(small.folder)
+    settings = (small.folder / "round.toml").read_text(encoding="utf-8")
+    small.write()
+    path = assemble(small.folder).path
+    assert path
+    type_headlines(path)
+    (small.folder / "round.toml").write_text(settings, encoding="utf-8")
+    before = pages.rows()
+    with pytest.raises(WorksheetError, match="3 rows"):
+        assemble(small.folder)
+    assert pages.rows() == before
+    assert path.exists()
