@@ -14,7 +14,7 @@ from flows.steps.origins import open_origins
 from flows.steps.redactors import SecondLook, second_look
 from flows.steps.shared_sheet import bring_up_to_date
 from flows.steps.typed_residue import without_residue
-from flows.steps.workplace import WORKSHEET, Workplace, open_workplace
+from flows.steps.workplace import GOOGLE_WORKSHEET_FACT, WORKSHEET, Workplace, open_workplace
 from reports.coverage import coverage_rows
 from reports.pairs import assign_pairs
 from reports.worksheet import plan_worksheet
@@ -90,6 +90,7 @@ def _in_google(place: Workplace, interviews: list[Interview], spreadsheet_id: st
         if changes(there, wanted):
             backup = save_copy(there, _file(place)) if holds else None
             left = bring_up_to_date(sheet, wanted)
+        place.notebook.set_fact(GOOGLE_WORKSHEET_FACT, sheet.url)
         report = _report(place, plan, written, look, retired=retire(_file(place)))
         return replace(
             report,

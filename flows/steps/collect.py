@@ -23,7 +23,7 @@ from flows.steps.columns import ColumnsChanged, check_columns, without_consent
 from flows.steps.origins import Origins, file_of, open_origins
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.redactors import EngineOnDemand, redactor_for
-from flows.steps.workplace import WORKSHEET, Workplace, open_workplace
+from flows.steps.workplace import Workplace, open_workplace
 from redaction.redactor import Redactor
 from rounds.errors import SaybackError
 from rounds.round import Source
@@ -101,7 +101,7 @@ def _undeclared_sources(place: Workplace) -> list[SourceReport]:
 def _outdated_worksheet(place: Workplace, parts: Sequence[SourceReport], masked_as_stored: int) -> str | None:
     """The worksheet, if there is one and it may show notes as they were before this run."""
     changed = masked_as_stored + sum(part.replaced + part.vanished + part.masked + part.spread for part in parts)
-    return WORKSHEET.as_posix() if changed and place.round.path(str(WORKSHEET)).exists() else None
+    return place.worksheet() if changed else None
 
 
 def finish(

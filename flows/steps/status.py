@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.steps.workplace import WORKSHEET, open_workplace
+from flows.steps.workplace import open_workplace
 from rounds.interviews import REMEDIES, HeldReason
 from rounds.letters import Delivery
 
@@ -44,7 +44,7 @@ class Status:
     held: dict[str, int]
     engines: dict[str, int]
     last_collect: str | None
-    worksheet: Path | None
+    worksheet: str | None
     headlines: int
     themes: int
     distress: tuple[str, ...]  # where the rows are, for a person who may look there; nowhere else
@@ -56,7 +56,7 @@ class Status:
             "held": self.held,
             "engines": self.engines,
             "last_collect": self.last_collect,
-            "worksheet": str(self.worksheet) if self.worksheet else None,
+            "worksheet": self.worksheet,
             "headlines": self.headlines,
             "themes": self.themes,
         }
@@ -70,7 +70,6 @@ def status(folder: Path) -> Status:
         kept = [interview for interview in everyone if interview.held is None]
         engines = [interview.engine for interview in kept]
         last = notebook.last_run("collect")
-        worksheet = place.round.path(str(WORKSHEET))
         return Status(
             round=place.round.name,
             title=place.round.title,
@@ -78,7 +77,7 @@ def status(folder: Path) -> Status:
             held={str(reason): count for reason, count in notebook.held_counts().items()},
             engines={engine: engines.count(engine) for engine in sorted(set(engines))},
             last_collect=last.finished.isoformat(timespec="minutes") if last else None,
-            worksheet=worksheet if worksheet.exists() else None,
+            worksheet=place.worksheet(),
             headlines=len(notebook.headlines()),
             themes=len(notebook.themes()),
             distress=tuple(f"{i.source}, row {i.row}" for i in everyone if i.distress),

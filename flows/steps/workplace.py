@@ -24,6 +24,7 @@ KEY_FACT = "key"
 WORKSHEET = Path("worksheets") / "headlines.xlsx"
 REPORTS = Path("reports")
 OUTBOX = Path("outbox")
+GOOGLE_WORKSHEET_FACT = "google_worksheet"  # the address of the sheet that a worksheet was written to
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class Workplace:
     def ledger(self) -> Ledger:
         """The store of addresses and deliveries; the caller closes it."""
         return Ledger.open(self.round.stores.ledger, self.round.folder, self.keyring)
+
+    def worksheet(self) -> str | None:
+        """Where the worksheet was written to: a file, or the address of a Google sheet; None if nowhere yet."""
+        if self.round.worksheet.google_sheet:
+            return self.notebook.fact(GOOGLE_WORKSHEET_FACT)
+        return WORKSHEET.as_posix() if self.round.path(str(WORKSHEET)).exists() else None
 
     def now(self) -> datetime:
         """The present moment, in UTC."""

@@ -13,6 +13,7 @@ from flows.shown import show_assemble
 from flows.steps.assemble import NothingToAssemble, assemble, read_back
 from flows.steps.collect import collect
 from flows.steps.redactors import ResidueFound
+from flows.steps.status import status
 from flows.steps.workplace import WORKSHEET, open_workplace
 from reports.worksheet_file import WorksheetError, backups_of
 from rounds.errors import RoundFileError, SaybackError
@@ -20,7 +21,6 @@ from tests.flows.leak_scan import find_planted
 from tests.flows.pair_work import type_headlines
 from tests.flows.small_round import SmallRound, row
 from tests.flows.steps.shared_pages import SharedPages
-from tests.google.fixtures import google, google_env  # noqa: F401
 from tests.google.standin import StandIn
 from tests.google.standin.faults import missing
 
@@ -185,7 +185,7 @@ def test_a_collect_before_any_worksheet_calls_none_out_of_date(small: SmallRound
 
 
 @pytest.fixture
-def pages(small: SmallRound, google_env: StandIn) -> SharedPages:  # noqa: F811
+def pages(small: SmallRound, google_env: StandIn) -> SharedPages:
     """The round's worksheet is a Google sheet that the team shares."""
     shared = SharedPages(google_env, google_env.add_spreadsheet("Our worksheet"))
     small.write(f'[worksheet]\ngoogle_sheet = "{shared.id}"\n')
@@ -211,6 +211,16 @@ def test_a_round_with_a_google_sheet_writes_there_and_nowhere_else(small: SmallR
     assert read_back(small.folder).headlines == 3
     assert assemble(small.folder).backup is None
     assert [path.name for path in (small.folder / "worksheets").glob("*")] == []
+
+
+def test_a_collect_says_when_the_google_sheet_is_out_of_date(small: SmallRound, pages: SharedPages) -> None:
+    assert collect(small.folder).outdated is None
+    assert status(small.folder).worksheet is None
+    assemble(small.folder)
+    assert pages.id in (status(small.folder).worksheet or "")
+    small.rows[0] = row(0, "The bus came early and left without her, and the next one came an hour later that day.")
+    small.write_export()
+    assert pages.id in (collect(small.folder).outdated or "")
 
 
 def test_new_interviews_come_into_the_google_sheet_and_a_copy_of_before_is_kept(
@@ -260,7 +270,7 @@ def test_a_headline_with_a_known_name_in_a_google_sheet_is_refused_by_its_cell(
     assert assemble(small.folder).cells_to_reword == 1
 
 
-def test_what_was_written_in_the_file_moves_into_the_google_sheet(small: SmallRound, google_env: StandIn) -> None:  # noqa: F811
+def test_what_was_written_in_the_file_moves_into_the_google_sheet(small: SmallRound, google_env: StandIn) -> None:
     collect(small.folder)
     path = assemble(small.folder).path
     assert path
@@ -333,7 +343,7 @@ def test_people_are_told_where_the_google_sheet_is_and_what_would_not_stay(
     assert json.loads(capsys.readouterr().out)["url"].endswith(f"/{pages.id}/edit")
 
 
-def test_a_move_into_the_google_sheet_that_broke_off_is_finished(small: SmallRound, google_env: StandIn) -> None:  # noqa: F811
+def test_a_move_into_the_google_sheet_that_broke_off_is_finished(small: SmallRound, google_env: StandIn) -> None:
     collect(small.folder)
     path = assemble(small.folder).path
     assert path

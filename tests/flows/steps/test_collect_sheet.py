@@ -16,10 +16,7 @@ from flows.steps.workplace import open_workplace
 from rounds.interviews import Interview
 from tests.connectors.made_exports import write_xlsx
 from tests.flows.small_round import HEADER, SmallRound, row
-from tests.google.fixtures import google, google_env
 from tests.google.standin import StandIn
-
-__all__ = ["google", "google_env"]
 
 TAB = "Form Responses 1"
 AT = datetime(2026, 10, 1, 15, 12, 8, 400_000)

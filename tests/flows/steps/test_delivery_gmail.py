@@ -10,10 +10,9 @@ from flows.steps.status import deliveries
 from rounds.letters import DeliveryState
 from tests.flows.small_round import LETTERS, SmallRound
 from tests.flows.steps.test_delivery import heard
-from tests.google.fixtures import google, google_env
 from tests.google.standin import StandIn, faults
 
-__all__ = ["google", "google_env", "heard"]
+__all__ = ["heard"]
 
 SENDER = "listening@example.org"
 

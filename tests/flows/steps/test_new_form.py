@@ -14,12 +14,9 @@ from reports.question_bank import Topic
 from rounds.private_files import CannotWrite
 from rounds.round import Role, Round
 from rounds.round_file import load_round
-from tests.google.fixtures import google, google_env
 from tests.google.standin import StandIn
 from tests.google.standin.errors import storage_exceeded
 from tests.google.standin.faults import Fault, missing
-
-__all__ = ["google", "google_env"]
 
 PERSON_FIELDS = {Role.INTERVIEWER, Role.CONSENT, Role.LANGUAGE, Role.PEOPLE, Role.CODE, Role.DISTRESS, Role.DECLINED}
 

@@ -13,10 +13,7 @@ from flows.steps.origins import open_origins
 from rounds.round import Role, Round
 from rounds.round_file import load_round
 from tests.flows.google_round import FORM, answers, choice_item, response, text_item
-from tests.google.fixtures import google, google_env
 from tests.google.standin import StandIn
-
-__all__ = ["google", "google_env"]
 
 
 def item(question_id: str, title: str, **kind: Any) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from reports.worksheet_file import WorksheetError
 from reports.worksheet_tabs import NOT_COUNTED, SOURCE_CHANGED
 from rounds.headlines import HeadlineKind, Theme, WorksheetPlan
 from tests.flows.steps.shared_pages import SharedPages
-from tests.google.fixtures import google, google_env  # noqa: F401
 from tests.google.standin import StandIn
 from tests.google.standin.faults import reset
 from tests.reports.small_worksheet import ANN, BEN, CAM, interview, plan, story, three_interviews
@@ -22,7 +21,7 @@ ANNS = f"{ANN}:missed:1"
 
 
 @pytest.fixture
-def pages(google_env: StandIn) -> SharedPages:  # noqa: F811
+def pages(google_env: StandIn) -> SharedPages:
     return SharedPages(google_env, google_env.add_spreadsheet("Our worksheet"))
 
 
