@@ -89,14 +89,29 @@ def main() -> None:
     options = parser.parse_args()
     questions = read_labelled(options.file)
     for lang in ("", *sorted({one.lang for one in questions})):
-        _print(lang or "all", measure([one for one in questions if lang in ("", one.lang)]), misses=options.misses and not lang)
+        _print(
+            lang or "all",
+            measure([one for one in questions if lang in ("", one.lang)]),
+            misses=options.misses and not lang,
+        )
 
 
 def _print(name: str, result: Result, *, misses: bool) -> None:
     cells = [[name, "right", "extra", "missed", "F1"]]
-    cells += [[rule, *(str(count[rule]) for count in (result.right, result.extra, result.missed)), share(result.f1(rule))] for rule in RULES]
+    cells += [
+        [rule, *(str(count[rule]) for count in (result.right, result.extra, result.missed)), share(result.f1(rule))]
+        for rule in RULES
+    ]
     cells.append(["macro F1", "", "", "", share(result.macro_f1)])
-    cells.append(["good questions with a warning", str(result.touched), "", str(result.good), share(result.touched / result.good if result.good else None)])
+    cells.append(
+        [
+            "good questions with a warning",
+            str(result.touched),
+            "",
+            str(result.good),
+            share(result.touched / result.good if result.good else None),
+        ]
+    )
     print("\n".join(aligned(cells)), end="\n\n")
     for one, found in result.wrong if misses else ():
         print(f"should be {sorted(one.labels)}, is {sorted(found)}: {one.question}")

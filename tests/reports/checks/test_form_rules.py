@@ -6,6 +6,8 @@ import pytest
 
 from reports.checks.finding import Severity
 from reports.checks.questions import Declared, check_questions
+from reports.new_form import plan_form
+from reports.question_bank import Topic
 from rounds.form import Form, Question
 from rounds.round import Role
 from tests.reports.checks.checking import COMPLETE, NOTICE, STORIES, form_of, form_rules_of
@@ -66,7 +68,8 @@ def test_a_protected_topic_wants_a_recorded_basis(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "Tell me about a family dinner.", "What made you nervous before the test?", "Tell me about a job you were proud of.",
+        "Tell me about a family dinner.", "What made you nervous before the test?",
+        "Tell me about a job you were proud of.",
         "What do your parents say about homework?", "Tell me about lunch.", "How did you feel when the class voted?",
     ],
 )  # fmt: skip
@@ -79,7 +82,9 @@ def test_a_collected_address_is_the_interviewers_where_there_is_one() -> None:
     assert with_one["collects_mail"].severity is Severity.INFO
     unclear = form_of(*STORIES, notices=(NOTICE,), collects_mail=True)
     assert form_rules_of(unclear)["collects_mail"].severity is Severity.WARNING
-    survey = form_of(*STORIES, notices=("Thank you for taking this survey. Your answers stay private.",), collects_mail=True)
+    survey = form_of(
+        *STORIES, notices=("Thank you for taking this survey. Your answers stay private.",), collects_mail=True
+    )
     assert form_rules_of(survey)["collects_mail"].severity is Severity.ERROR
 
 
@@ -95,3 +100,10 @@ def test_declared_roles_say_what_is_no_question() -> None:
     assert any(finding.rule == "yes_no" for finding in check_questions(form))
     declared = Declared({("Do you ride the bus?", 1): Role.SEGMENT})
     assert not any(finding.rule == "yes_no" for finding in check_questions(form, declared))
+
+
+@pytest.mark.parametrize("topic", Topic)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_form_that_sayback_makes_passes_its_own_check(topic: Topic, language: str) -> None:
+    for stories in (4, 8):
+        assert check_questions(plan_form("Listening", topic, language, stories=stories).form) == ()

@@ -43,6 +43,7 @@ GOOD = (
     "worst moment on the bus so far",
     "Tell me more.",
     "Why does that stay with you?",
+    "Which book(s) did you carry around?",
     "What, if anything, was confusing about the forms?",
     "Cuénteme de la última vez que la escuela le llamó por teléfono.",
     "Cuéntame de una vez que un maestro te llamó por tu nombre y de lo que sentiste.",
@@ -68,7 +69,8 @@ FIELDS = (
 FLAWED = {
     "asks_identity": (
         "Student's full name", "What is your name?", "name + grade of the child", "Date of birth", "student ID number",
-        "Please sign here", "Parent or guardian signature", "Name of person interviewed", "Upload a photo of the student",
+        "Please sign here", "Parent or guardian signature", "Name of person interviewed",
+        "Upload a photo of the student",
         "What's your name, and tell me about a good day.", "Nombre completo del alumno", "¿Cómo se llama usted?",
         "Fecha de nacimiento", "Firma de la madre", "Número de matrícula del alumno",
     ),
@@ -85,7 +87,8 @@ FLAWED = {
         "Te gusta tu maestra, ¿verdad?", "¿Por qué es tan importante llegar a tiempo?",
     ),
     "advice_or_intervention": (
-        "Have you tried setting an alarm?", "What should the school do about lunch?", "Did you know that absences add up?",
+        "Have you tried setting an alarm?", "What should the school do about lunch?",
+        "Did you know that absences add up?",
         "How can we improve the bus?", "You should talk to the nurse about that, will you?",
         "What changes would you recommend?", "¿Ha intentado acostarlo más temprano?", "¿Qué debería hacer la escuela?",
         "¿Qué sugerencias tiene para la directora?",
@@ -153,7 +156,10 @@ def test_every_rule_has_examples_here() -> None:
         ),
         ("How would you rate the office?", "Tell me about your best or worst experience with the office."),
         ("¿Ha recibido mensajes de la escuela?", "Cuénteme de una vez que ha recibido mensajes de la escuela."),
-        ("¿Cómo te va en arte y qué opinas del camión?", 'Haga dos preguntas: "¿Cómo te va en arte?" / "¿Qué opinas del camión?"'),
+        (
+            "¿Cómo te va en arte y qué opinas del camión?",
+            'Haga dos preguntas: "¿Cómo te va en arte?" / "¿Qué opinas del camión?"',
+        ),
     ],
 )  # fmt: skip
 def test_a_rewrite_uses_the_words_of_the_question(title: str, suggestion: str) -> None:
@@ -206,7 +212,30 @@ def test_folding_keeps_every_letter_in_its_place(text: str) -> None:
     assert len(folded(text)) == len(text)
 
 
-@given(st.text(max_size=1500) | st.lists(st.sampled_from("how do you and the ¿ ? , your name que y si no : / - 1 a".split())).map(" ".join))
+WORDS = (
+    "how",
+    "do",
+    "you",
+    "and",
+    "the",
+    "¿",
+    "?",
+    ",",
+    "your",
+    "name",
+    "que",
+    "y",
+    "si",
+    "no",
+    ":",
+    "/",
+    "-",
+    "1",
+    "a",
+)
+
+
+@given(st.text(max_size=1500) | st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_any_text_is_checked_without_a_crash_and_gives_json(title: str) -> None:
     findings = check_question(Asked(question_of(title), title))
     json.dumps([finding.as_json() for finding in findings])
