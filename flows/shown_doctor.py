@@ -17,7 +17,9 @@ def show_examination(found: Examination, *, json: bool) -> int:
     if json:
         print_json(found.as_json())
         return found.exit_code
-    table = Table("", "What", "", title="What works", title_justify="left", show_lines=False)
+    table = Table(title="What works", title_justify="left", show_header=False)
+    for _ in range(3):
+        table.add_column(overflow="fold")  # ids and addresses are to be copied: nothing of them may be left out
     for finding in found.findings:
         colour = _COLOURS[finding.health]
         table.add_row(f"[{colour}]{finding.health}[/{colour}]", escape(finding.what), escape(finding.detail))

@@ -34,7 +34,8 @@ class CheckReport:
 def check(folder: Path) -> CheckReport:
     """Looks at everything that the later steps need. Raises RoundFileError only when round.toml cannot be read."""
     round_ = load_round(folder)
-    report = CheckReport(fine=[f"round.toml: {round_.title}, {len(round_.sources)} sources"])
+    sources = f"{len(round_.sources)} source{'' if len(round_.sources) == 1 else 's'}"
+    report = CheckReport(fine=[f"round.toml: {round_.title}, {sources}"])
     with open_origins(round_) as origins:
         for source in round_.sources:
             _try(report, partial(_check_source, origins, source), may_be_gone=source.file is not None)

@@ -47,6 +47,11 @@ class Finding:
         return {"what": self.what, "health": self.health, "detail": self.detail}
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 tab``, ``2 tabs``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 @dataclass(slots=True)
 class Examination:
     """What was found, in the order in which it was looked at."""
@@ -122,7 +127,7 @@ def _examine_round(found: Examination, folder: Path | None) -> Round | None:
 
     def load() -> str:
         loaded.append(load_round(folder))
-        return f"{loaded[0].title}, {len(loaded[0].sources)} sources"
+        return f"{loaded[0].title}, {counted(len(loaded[0].sources), 'source')}"
 
     found.asks("Round", load)
     return loaded[0] if loaded else None
@@ -154,23 +159,25 @@ def _examine_sign_in(found: Examination, origins: Origins) -> None:
     def sign_in() -> str:
         google = origins.google_for_forms()
         google.check_sign_in()
-        return f"{google.kind} {google.account}".strip() + _share_with(google)
+        return _whose(google)
 
     found.asks("Sign-in to Google", sign_in)
 
 
-def _share_with(google: Google) -> str:
-    return f". Share forms and sheets with {google.account}" if google.kind != "signed-in person" else ""
+def _whose(google: Google) -> str:
+    if google.kind == "signed-in person" or not google.account:
+        return f"{google.kind} {google.account}".strip()
+    return f"{google.kind}; share forms and sheets with {google.account}"
 
 
 def _examine_source(found: Examination, origins: Origins, source: Source) -> None:
-    what = source.origin if source.key.startswith("tried_") else f"{source.key}: {source.origin}"
+    what = source.origin if source.key.startswith("tried_") else source.key
     shown: list[Form] = []
 
     def structure() -> str:
         origin = origins.open(source)
         shown.append(origin.form())
-        return f"{shown[0].title or origin.name}: {len(shown[0].questions)} questions can be read"
+        return f"{source.origin}: {counted(len(shown[0].questions), 'question')} can be read"
 
     def columns() -> str:
         undeclared = check_columns(source, shown[0])
@@ -209,7 +216,7 @@ def _examine_worksheet(found: Examination, origins: Origins, round_: Round) -> N
         from connectors.google_worksheet import GoogleWorksheet
 
         tabs = GoogleWorksheet(origins.signed_in(SHEETS), spreadsheet).read()
-        return f"{len(tabs)} tabs can be read; whether it may be written to shows at the first assemble"
+        return f"{counted(len(tabs), 'tab')} can be read; whether it may be written to shows at the first assemble"
 
     found.asks(f"Worksheet: Google sheet {spreadsheet}", read)
 

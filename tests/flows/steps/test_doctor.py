@@ -43,7 +43,7 @@ def test_a_form_that_is_not_shared_fails_with_the_address_to_share_it_with(pulle
     pulled.google.unshare(pulled.form_id)
     found = examine(pulled.folder)
     [failure] = failures(found)
-    assert pulled.form_id in failure.what
+    assert pulled.form_id in failure.detail
     assert pulled.google.account in failure.detail
     assert found.exit_code == 3
 
