@@ -22,9 +22,9 @@ from googleapiclient.discovery import build
 
 from benchmarks.local_google import LocalGoogle, local_google
 from benchmarks.table import aligned
-from connectors.google_auth import FORMS_BODY_READ, FORMS_RESPONSES_READ
 from connectors.google_connection import sign_in
 from connectors.google_forms import PAGE_SIZE, GoogleForm
+from connectors.google_uses import FORMS_BODY_READ, FORMS_RESPONSES_READ
 from rounds.form import Question
 
 RESPONSES = 20_000

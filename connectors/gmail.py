@@ -10,14 +10,14 @@ import base64
 from typing import Any
 
 from connectors.google_account import AccountKind
-from connectors.google_auth import GMAIL_SEND
 from connectors.google_connection import Google, sign_in
 from connectors.google_faults import FaultKind, GoogleFault
 from connectors.google_messages import explanation
+from connectors.google_uses import GMAIL_SEND
 from connectors.google_waiting import duration
-from connectors.mailer import MailerMisconfigured, MailerRefused, MailerUnavailable, MailerUncertain
+from connectors.mailer import MailerMisconfigured, MailerNotAllowed, MailerRefused, MailerUnavailable, MailerUncertain
 from connectors.message import as_message
-from rounds.errors import SaybackError
+from rounds.errors import Refused, SaybackError
 from rounds.letters import Letter
 
 _SENDING_LIMIT = 600.0  # seconds: limits by the minute pass sooner, the daily one of an account takes hours
@@ -88,7 +88,8 @@ def _failure(name: str, fault: GoogleFault) -> SaybackError:
     explained = explanation(fault, "Gmail")
     if fault.kind in _LATER:
         return MailerUnavailable(f"{name} was not sent. {explained}")
-    return MailerMisconfigured(f"No letter can be sent through Gmail. {explained}")
+    kind = MailerNotAllowed if isinstance(explained, Refused) else MailerMisconfigured
+    return kind(f"No letter can be sent through Gmail. {explained}")
 
 
 def _uncertain(name: str) -> MailerUncertain:

@@ -28,14 +28,6 @@ from connectors.source import SourceError, SourceRefused
 VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
 GUIDE = "docs/google-setup.md"
 
-# The smallest scopes for each purpose, from the methods' lists in Google's discovery documents.
-FORMS_BODY_READ = "https://www.googleapis.com/auth/forms.body.readonly"
-FORMS_RESPONSES_READ = "https://www.googleapis.com/auth/forms.responses.readonly"
-FORMS_BODY = "https://www.googleapis.com/auth/forms.body"  # to create a form
-SHEETS = "https://www.googleapis.com/auth/spreadsheets"  # to write a worksheet
-SHEETS_READ = "https://www.googleapis.com/auth/spreadsheets.readonly"
-GMAIL_SEND = "https://www.googleapis.com/auth/gmail.send"
-
 
 @dataclass(frozen=True, slots=True)
 class SignIn:

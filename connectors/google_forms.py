@@ -92,7 +92,7 @@ class GoogleForm:
 
     def _page(self, query: Mapping[str, Any], reader: _Reader) -> tuple[list[Response], str]:
         """The responses of one page, and the token of the next, "" after the last."""
-        page = self._asked("the responses of the form", self.google.forms().forms().responses().list(**query))
+        page = self._asked("the form", self.google.forms().forms().responses().list(**query))
         entries, token = _parts(page)
         if entries is None:
             raise SourceError(f"{self.name}: Google gave a page of responses in another shape than it documents.")

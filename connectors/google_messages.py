@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from connectors.google_account import Account, AccountKind
 from connectors.google_faults import FaultKind, GoogleFault, Needs
+from connectors.google_uses import login_options
 from connectors.google_waiting import duration
 from connectors.source import SourceError, SourceMissing, SourceRefused, SourceUnavailable
 
@@ -117,7 +118,10 @@ def _admin_blocked(case: _Case) -> str:
 def _scope(case: _Case) -> str:
     scopes = ", ".join(scope.rpartition("/")[2] for scope in case.account.scopes)
     if case.account.kind is AccountKind.USER:
-        return f"The sign-in does not allow what {case.what} needs ({scopes}). {LOG_IN}, and tick every box."
+        return (
+            f"The sign-in does not allow what {case.what} needs ({scopes}). {LOG_IN}"
+            f" {login_options(case.account.scopes)} (and --may for whatever else it is used for), and tick every box."
+        )
     if case.account.kind is AccountKind.KEYLESS:
         return (
             f"This machine's sign-in does not reach {case.what}: its access scopes lack {scopes}. Let it act as a"
@@ -131,10 +135,14 @@ def _not_shared(case: _Case) -> str:
         return f"Google does not let {case.who} send mail. Look whether Gmail is switched on for that account."
     if case.fault.service == "forms":
         how = "Open it in Google Forms, choose ⋮ > Add collaborators, and add that address as an editor."
+        as_what = " as an editor"
     else:
         role = "Editor" if case.needs == "write" else "Viewer"
         how = f"Open it, choose Share, and add that address as {role}."
-    return f"{case.begin} is not shared with {case.who}. {how} If Google does not take the address, see {GUIDE}."
+        as_what = " as Editor" if case.needs == "write" else ""
+    return (
+        f"{case.begin} is not shared with {case.who}{as_what}. {how} If Google does not take the address, see {GUIDE}."
+    )
 
 
 def _missing(case: _Case) -> str:
@@ -224,7 +232,9 @@ def _code(case: _Case) -> str:
 
 def _for_how_long(case: _Case) -> str:
     waited = case.fault.waited
-    return f"we have asked for {duration(waited)}" if waited >= 1 else "we did not wait for it"
+    if waited >= 1:
+        return f"we have asked for {duration(waited)}"
+    return "asking again at once did not help" if waited else "we did not wait for it"
 
 
 _EXPLANATIONS: dict[FaultKind, tuple[type[SourceError | SourceRefused | SourceUnavailable], Callable[[_Case], str]]] = {

@@ -82,8 +82,8 @@ class GoogleSheet:
 
     @property
     def name(self) -> str:
-        """The spreadsheet's id, as in its address."""
-        return self.spreadsheet_id
+        """What messages call it: by the spreadsheet's id."""
+        return f"Google sheet {self.spreadsheet_id}"
 
     @property
     def tab_id(self) -> int:

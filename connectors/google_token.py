@@ -15,6 +15,7 @@ from google.auth.exceptions import GoogleAuthError
 from google.oauth2.credentials import Credentials
 
 from connectors.google_endpoint import is_loopback
+from connectors.google_uses import login_options
 from connectors.source import SourceError, SourceRefused
 from rounds.keys import key_file
 from rounds.private_files import write_private
@@ -52,7 +53,8 @@ def load_token(path: Path, scopes: tuple[str, ...]) -> Any:
     if credentials is None:
         raise SourceRefused(f"Nobody has signed in yet: there is no {path}. {AGAIN}")
     if missing := {scope for scope in scopes if not allowed & {scope, _WIDER.get(scope)}}:
-        raise SourceRefused(f"The sign-in in {path} does not allow {_short(missing)}. {AGAIN}, and tick every box.")
+        again = f"{AGAIN} {login_options({*allowed, *missing})}, and tick every box."
+        raise SourceRefused(f"The sign-in in {path} does not allow {_short(missing)}. {again}")
     return credentials
 
 

@@ -47,3 +47,9 @@ class MailerUncertain(SaybackError):
 
 class MailerMisconfigured(SaybackError):
     """No letter can be sent until a setting is mended; the message names it."""
+
+
+class MailerNotAllowed(MailerMisconfigured):
+    """No letter can be sent until a person acts outside: signs in, gives a right, switches something on."""
+
+    exit_code = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ID = re.compile(r"[A-Za-z0-9_-]{10,128}")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")  # whether there is such a one, Google says
 _IN_ADDRESS = re.compile(r"/(?:forms|spreadsheets)/(?:u/\d+/)?d/(?P<published>e/)?(?P<id>[A-Za-z0-9_-]+)")
 _TAB = re.compile(r"[#?&]gid=(\d+)")
 

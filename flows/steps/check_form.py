@@ -25,7 +25,7 @@ from rounds.round import Role, Round, Source
 from rounds.round_file import ROUND_FILE, load_round
 
 MAX_FILE = 10_000_000  # bytes; no form is that long
-_TEXT_ENDINGS = (".txt", ".md", ".text", "")
+_OTHER_DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".png", ".jpg", ".jpeg")
 _KINDS = (
     "a Google form (its id or address), a saved forms.get answer (.json), a round's folder or round.toml, an export"
     f" ({', '.join(EXPORT_ENDINGS)}), or a text file with one question a line"
@@ -81,9 +81,9 @@ def check_form(target: str) -> FormCheck:
     if is_export_name(path.name):
         export = open_export(path)
         return FormCheck((_checked(export.name, export.form(), Declared(shows_text=False)),))
-    if path.suffix.lower() in _TEXT_ENDINGS:
-        return FormCheck((_checked(path.name, _listed(path), Declared(whole=False)),))
-    raise SourceError(f"{path.name} is none of what can be checked: {_KINDS}.")
+    if not path.is_file() or path.suffix.lower() in _OTHER_DOCUMENTS:
+        raise SourceError(f"{path.name} is none of what can be checked: {_KINDS}.")
+    return FormCheck((_checked(path.name, _listed(path), Declared(whole=False)),))
 
 
 def _exists(path: Path) -> bool:
@@ -119,9 +119,9 @@ def _google_form(target: str, path: Path) -> Form:
         if "://" in target:
             raise SourceError(f"The address {error}.") from None
         raise SourceError(f"{path} does not exist. To be checked: {_KINDS}.") from None
-    from connectors.google_auth import FORMS_BODY_READ
     from connectors.google_connection import sign_in  # Google's clients take a second to import
     from connectors.google_forms import GoogleForm
+    from connectors.google_uses import FORMS_BODY_READ
 
     with sign_in(FORMS_BODY_READ) as google:
         return GoogleForm(google, form_id).form()

@@ -24,6 +24,7 @@ from flows.steps.collecting import Collecting
 from flows.steps.identity import RowKey, key_of
 from flows.steps.parts import split_parts
 from flows.steps.progress import progress
+from rounds.errors import SaybackError
 from rounds.interviews import HeldReason, IdentifiedResponse, Response
 
 OVERLAP = timedelta(minutes=10)
@@ -64,6 +65,7 @@ class CollectPull(Collecting):
     _newest: datetime | None = None
     _head: list[tuple[RowKey, Response]] = field(default_factory=list, repr=False)
     _rest: Iterator[tuple[RowKey, Response]] = field(default_factory=lambda: iter(()), repr=False)
+    _failure: SaybackError | None = field(default=None, repr=False)
     _started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def plan(self) -> None:
@@ -73,8 +75,8 @@ class CollectPull(Collecting):
         self.first = not self.states
         self.since = None if self.first or self._needs_all(mark) else _with_overlap(mark)
         if self.first:
-            self._rest = self._keyed()
-            self._head = list(islice(self._rest, _PEEK))
+            self._rest = self._until_failure()
+            self._head.extend(islice(self._rest, _PEEK))
             return
         keys = [key for key, _ in self._keyed()]
         stale = [key for key in keys if not self.is_fresh(key)]
@@ -172,8 +174,23 @@ class CollectPull(Collecting):
         rows = chain(self._emptied_head(), self._rest) if self.first else self._keyed()
         for interviews, saved in self.stored(self._stale_rows(rows)):
             self.count(interviews, saved)
+        if self._failure:
+            raise self._failure
         self.report.read = len(self._seen)
         self.report.unchanged = len(self._seen) - len(self.stale)
+
+    def _until_failure(self) -> Iterator[tuple[RowKey, Response]]:
+        """The responses; a failure among the first waits until those before it are stored."""
+        rows = self._keyed()
+        while True:
+            try:
+                row = next(rows, None)
+            except SaybackError as error:
+                self._failure = error
+                return
+            if row is None:
+                return
+            yield row
 
     def _emptied_head(self) -> Iterator[tuple[RowKey, Response]]:
         while self._head:

@@ -20,6 +20,7 @@ from flows.steps.progress import progress
 from flows.steps.workplace import Workplace
 from redaction.redactor import Redactor
 from redaction.stored import mask_stored
+from rounds.errors import SaybackError
 from rounds.interviews import HeldReason, IdentifiedResponse, Interview
 from rounds.notebook import AuditRecord, RowState, SaveCounts
 from rounds.round import Role, Source
@@ -98,7 +99,7 @@ class Collecting(ABC):
 
     def stored(self, rows: Iterator[IdentifiedResponse]) -> Iterator[tuple[list[Interview], SaveCounts]]:
         """Redacts ``rows`` and stores them, a batch at a time; also says what that changed."""
-        while batch := list(islice(rows, BATCH)):
+        for batch in batches(rows):
             interviews = redact_parts(self.redactor, self.source, batch)
             yield interviews, self.place.notebook.save(interviews, at=self.place.now())
 
@@ -163,6 +164,23 @@ class Collecting(ABC):
                 " interview counts as new now; compare the probable edits."
             )
         return read
+
+
+def batches(rows: Iterator[IdentifiedResponse]) -> Iterator[list[IdentifiedResponse]]:
+    """The rows in batches. Where they break off with a SaybackError, what came before is handed out first."""
+    while True:
+        batch: list[IdentifiedResponse] = []
+        failure: SaybackError | None = None
+        try:
+            batch.extend(islice(rows, BATCH))
+        except SaybackError as error:
+            failure = error
+        if batch:
+            yield batch
+        if failure:
+            raise failure
+        if not batch:
+            return
 
 
 def hold_as_gone(place: Workplace, ids: Sequence[str]) -> int:

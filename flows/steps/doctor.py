@@ -212,7 +212,7 @@ def _examine_worksheet(found: Examination, origins: Origins, round_: Round) -> N
         return
 
     def read() -> str:
-        from connectors.google_auth import SHEETS
+        from connectors.google_uses import SHEETS
         from connectors.google_worksheet import GoogleWorksheet
 
         tabs = GoogleWorksheet(origins.signed_in(SHEETS), spreadsheet).read()

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from rounds.errors import SaybackError
 
-PURPOSES = ("read", "create", "worksheet", "mail")
-
 
 class UnknownPurpose(SaybackError):
     """A word after --may that means nothing."""
@@ -36,21 +34,14 @@ def google_login(client: Path, purposes: Sequence[str], *, open_browser: bool, p
     from connectors.google_token import token_file
 
     token = token_file()
-    log_in(client, scopes_for(purposes), open_browser=open_browser, token=token, port=port)
+    log_in(client, _scopes(purposes), open_browser=open_browser, token=token, port=port)
     return LoginReport(token, TESTING_HINT)
 
 
-def scopes_for(purposes: Sequence[str]) -> tuple[str, ...]:
+def _scopes(purposes: Sequence[str]) -> tuple[str, ...]:
     """The smallest scopes for ``purposes``. Raises UnknownPurpose."""
-    from connectors import google_auth as scope
+    from connectors.google_uses import USES, scopes_for
 
-    scopes = {
-        "read": (scope.FORMS_BODY_READ, scope.FORMS_RESPONSES_READ, scope.SHEETS_READ),
-        "create": (scope.FORMS_BODY,),
-        "worksheet": (scope.SHEETS,),
-        "mail": (scope.GMAIL_SEND,),
-    }
-    for purpose in purposes:
-        if purpose not in scopes:
-            raise UnknownPurpose(f"--may takes one of: {', '.join(PURPOSES)}.")
-    return tuple(dict.fromkeys(one for purpose in purposes for one in scopes[purpose]))
+    if not set(purposes) <= USES.keys():
+        raise UnknownPurpose(f"--may takes one of: {', '.join(USES)}.")
+    return scopes_for(purposes)

@@ -78,9 +78,9 @@ def _check_writable(folder: Path) -> None:
 
 def _make(plans: Sequence[PlannedForm], made: list[Form], subject: str | None) -> str:
     """Appends each form to ``made`` as soon as it exists. Returns the service account that they belong to, else ""."""
-    from connectors.google_auth import FORMS_BODY
     from connectors.google_connection import sign_in
     from connectors.google_form_writer import create_form, owner_of_forms
+    from connectors.google_uses import FORMS_BODY
 
     with sign_in(FORMS_BODY, subject=subject) as google:
         for plan in plans:

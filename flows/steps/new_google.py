@@ -47,8 +47,8 @@ def draft_google(origins: Sequence[GoogleOrigin], *, timezone: str, subject: str
 
     Raises GivenTwice, and SourceError, SourceRefused or SourceUnavailable for what cannot be read.
     """
-    from connectors.google_auth import FORMS_BODY_READ, FORMS_RESPONSES_READ, SHEETS_READ
     from connectors.google_connection import sign_in
+    from connectors.google_uses import FORMS_BODY_READ, FORMS_RESPONSES_READ, SHEETS_READ
 
     _check_given_once(origins)
     scopes = []

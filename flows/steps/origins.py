@@ -36,13 +36,13 @@ class Origins:
 
     def google_for_forms(self) -> Google:
         """A connection that may read forms and responses, and nothing else."""
-        from connectors.google_auth import FORMS_BODY_READ, FORMS_RESPONSES_READ
+        from connectors.google_uses import FORMS_BODY_READ, FORMS_RESPONSES_READ
 
         return self.signed_in(FORMS_BODY_READ, FORMS_RESPONSES_READ)
 
     def worksheet(self, spreadsheet_id: str) -> GoogleWorksheet:
         """The Google sheet that pairs write in; it is not read yet."""
-        from connectors.google_auth import SHEETS
+        from connectors.google_uses import SHEETS
         from connectors.google_worksheet import GoogleWorksheet
 
         return GoogleWorksheet(self.signed_in(SHEETS), spreadsheet_id)
@@ -70,8 +70,8 @@ class Origins:
         return GoogleForm(self.google_for_forms(), form_id, declared=declared, timezone=self._round.timezone)
 
     def _sheet(self, source: Source, spreadsheet_id: str) -> Origin:
-        from connectors.google_auth import SHEETS_READ
         from connectors.google_sheets import GoogleSheet
+        from connectors.google_uses import SHEETS_READ
 
         timestamp = source.single(Role.TIMESTAMP)
         return GoogleSheet(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from connectors.google_auth import FORMS_BODY_READ, FORMS_RESPONSES_READ, SHEETS
 from connectors.google_connection import Google, sign_in
+from connectors.google_uses import FORMS_BODY_READ, FORMS_RESPONSES_READ, SHEETS
 
 READ = (FORMS_BODY_READ, FORMS_RESPONSES_READ, SHEETS)
 

@@ -19,11 +19,12 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from connectors.google_account import AccountKind
-from connectors.google_auth import FORMS_BODY_READ, GMAIL_SEND, SHEETS, SHEETS_READ, find_credentials
+from connectors.google_auth import find_credentials
 from connectors.google_connection import sign_in
 from connectors.google_faults import FaultKind, GoogleFault
 from connectors.google_login import log_in
 from connectors.google_token import load_token, token_file
+from connectors.google_uses import FORMS_BODY_READ, GMAIL_SEND, SHEETS, SHEETS_READ
 from connectors.source import SourceError, SourceRefused, SourceUnavailable
 from rounds.errors import SaybackError
 from rounds.private_files import CannotWrite

@@ -11,10 +11,10 @@ import pytest
 from google.auth.exceptions import RefreshError
 
 from connectors.google_account import Account, AccountKind
-from connectors.google_auth import GMAIL_SEND
 from connectors.google_faults import FaultKind, GoogleFault, explained
 from connectors.google_refusals import fault_of, retry_after
 from connectors.google_token_request import token_fault
+from connectors.google_uses import GMAIL_SEND
 from connectors.google_waiting import duration
 from rounds.errors import SaybackError
 
@@ -115,7 +115,7 @@ def test_an_office_file_is_recognised() -> None:
 def test_a_form_that_is_not_shared_says_with_whom_to_share_it() -> None:
     said = told(fault(403))
     assert str(said).startswith(
-        "The form abc is not shared with round@project.iam.gserviceaccount.com. Open it in Google Forms,"
+        "The form abc is not shared with round@project.iam.gserviceaccount.com as an editor. Open it in Google Forms,"
         " choose ⋮ > Add collaborators, and add that address as an editor."
     )
     assert said.exit_code == 3
@@ -124,7 +124,8 @@ def test_a_form_that_is_not_shared_says_with_whom_to_share_it() -> None:
 @pytest.mark.parametrize(("needs", "role"), [("read", "Viewer"), ("write", "Editor")])
 def test_a_sheet_that_is_not_shared_names_the_smallest_role(needs: str, role: str) -> None:
     said = told(fault(403, service="sheets"), what="the sheet abc", needs=needs, account="me@school.example")
-    assert f"not shared with me@school.example. Open it, choose Share, and add that address as {role}." in str(said)
+    assert "not shared with me@school.example" in str(said)
+    assert f"Open it, choose Share, and add that address as {role}." in str(said)
 
 
 def test_a_missing_form_tells_where_the_id_stands() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from connectors.google_auth import FORMS_BODY
 from connectors.google_connection import Google, sign_in
 from connectors.google_form_writer import create_form, form_requests
+from connectors.google_uses import FORMS_BODY
 from connectors.source import SourceError, SourceRefused, SourceUnavailable
 from rounds.form import Form, Question, QuestionKind
 from tests.google.standin import StandIn

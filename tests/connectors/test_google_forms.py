@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import connectors.google_forms
-from connectors.google_auth import FORMS_BODY_READ, FORMS_RESPONSES_READ
 from connectors.google_connection import Google, sign_in
 from connectors.google_form_shape import RESPONDENT_EMAIL
 from connectors.google_forms import GoogleForm
+from connectors.google_uses import FORMS_BODY_READ, FORMS_RESPONSES_READ
 from connectors.source import IncrementalSource, SourceError, SourceMissing, SourceRefused, SourceUnavailable
 from rounds.choices import split_choices
 from rounds.form import QuestionKind

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from connectors import sheet_reader
-from connectors.google_auth import SHEETS_READ
 from connectors.google_connection import Google, sign_in
 from connectors.google_sheets import GoogleSheet
+from connectors.google_uses import SHEETS_READ
 from connectors.source import SourceError, SourceRefused, SourceUnavailable
 from rounds.choices import split_choices
 from tests.connectors.source_contract import Expected, SourceContract

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from gspread.exceptions import GSpreadException
 
-from connectors.google_auth import FORMS_BODY_READ, FORMS_RESPONSES_READ, GMAIL_SEND, SHEETS
 from connectors.google_connection import Google
 from connectors.google_faults import FaultKind, GoogleFault, explained
 from connectors.google_retry import paced_by, waiting_shown_to
 from connectors.google_transport import safe_to_repeat
+from connectors.google_uses import FORMS_BODY_READ, FORMS_RESPONSES_READ, GMAIL_SEND, SHEETS
 from connectors.source import SourceRefused, SourceUnavailable
 from tests.connectors.patient_google import signed_in
 from tests.google.standin import StandIn, faults

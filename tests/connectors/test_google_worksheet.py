@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.google_auth import SHEETS
 from connectors.google_connection import Google, sign_in
+from connectors.google_uses import SHEETS
 from connectors.google_worksheet import GoogleWorksheet
 from connectors.google_worksheet_cells import MOST_CHARACTERS, Block, appended_elsewhere, blocks_of, in_portions
 from connectors.source import SourceError, SourceMissing, SourceRefused, SourceUnavailable

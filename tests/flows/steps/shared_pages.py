@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from connectors.google_auth import SHEETS
 from connectors.google_connection import sign_in
+from connectors.google_uses import SHEETS
 from connectors.google_worksheet import GoogleWorksheet
 from flows.steps.shared_sheet import bring_up_to_date
 from reports.worksheet_changes import changes

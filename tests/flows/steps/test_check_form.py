@@ -132,7 +132,7 @@ def test_what_cannot_be_checked_is_explained(tmp_path: Path, name: str, content:
 
 
 @pytest.mark.parametrize(
-    "target", ["missing.txt", "no/such/file.json", "short", "https://example.org/form", "x\0y", "y" * 5000]
+    "target", ["missing.txt", "no/such/file.json", "two words", "https://example.org/form", "x\0y", "y" * 5000]
 )
 def test_a_target_that_is_not_there_is_explained(target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from connectors import google_forms
 from connectors.source import SourceRefused, SourceUnavailable
 from flows.steps import collect_pull, collecting
 from flows.steps.collect import collect
@@ -155,6 +156,21 @@ def test_a_pull_that_dies_halfway_loses_nothing_and_repeats_nothing(
     report = collect(pulled.folder)
     assert (report.total_kept, report.total("kept"), report.total("unchanged")) == (9, 5, 4)
     assert {interview.version for interview in stored(pulled)} == {1}
+
+
+@pytest.mark.parametrize("peek", [2, 5, 1000])
+def test_what_came_before_a_failure_is_kept(pulled: GoogleRound, monkeypatch: pytest.MonkeyPatch, peek: int) -> None:
+    monkeypatch.setenv("SAYBACK_GOOGLE_PATIENCE", "0")
+    monkeypatch.setattr(google_forms, "PAGE_SIZE", 3)
+    monkeypatch.setattr(collect_pull, "_PEEK", peek)
+    pulled.google.add_responses(pulled.form_id, [response(nth) for nth in range(3, 9)])
+    pulled.google.faults.add(faults.unavailable(), method="responses.list", times=None, after=2)
+    with pytest.raises(SourceUnavailable):
+        collect(pulled.folder)
+    assert len(stored(pulled)) == 6
+    pulled.google.faults.clear()
+    report = collect(pulled.folder)
+    assert (report.total_kept, report.total("kept"), report.total("unchanged")) == (9, 3, 6)
 
 
 def test_a_page_that_never_comes_leaves_the_last_mark_where_it_was(
