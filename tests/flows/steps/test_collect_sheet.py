@@ -50,7 +50,7 @@ def sheet(small: SmallRound, google_env: StandIn) -> str:
 
 def test_rows_have_the_ids_and_texts_that_the_download_of_the_same_sheet_gives(small: SmallRound, sheet: str) -> None:
     (report,) = collect(small.folder).sources
-    assert (report.read, report.kept, report.file) == (3, 3, sheet)
+    assert (report.read, report.kept, report.file) == (3, 3, f"Google sheet {sheet}")
     from_sheet = interviews(small.folder)
     other = SmallRound(small.folder.with_name("other")).write()
     write_xlsx(other.folder / "answers.xlsx", {TAB: sheet_rows(3)})
