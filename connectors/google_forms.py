@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Address = tuple[str, int]
 
 PAGE_SIZE = 5000  # the most that responses.list gives at once
+MOST_EMPTY_PAGES = 50  # one after the other; Google may give some where responses were deleted
 
 
 @dataclass(slots=True)
@@ -77,16 +78,17 @@ class GoogleForm:
         if since is not None:
             query["filter"] = since_filter(since)
         tokens = {""}
-        self.uploads = 0
+        self.uploads = empty = 0
         while True:
             page, token = self._page(query, reader)
+            empty = 0 if page else empty + 1
             self.uploads = reader.files
             yield from page
             del page  # why is this OK? Two pages in memory would double the peak
             if not token:
                 return
-            if token in tokens:
-                raise SourceError(f"{self.name}: Google gave the same page of responses twice. Run collect again.")
+            if token in tokens or empty > MOST_EMPTY_PAGES:
+                raise SourceError(f"{self.name}: Google's pages of responses do not end. Run collect again.")
             tokens.add(token)
             query["pageToken"] = token
 
@@ -135,8 +137,8 @@ class GoogleForm:
 
 def _parts(page: Any) -> tuple[list[Any] | None, str]:
     """Takes the entries and the token of the next page out of a page; no entries if it has another shape."""
-    if not isinstance(page, dict):
-        return None, ""
+    if not isinstance(page, dict) or not page.keys() <= {"responses", "nextPageToken"}:
+        return None, ""  # an error or a network's own answer with a good status must not pass for "no responses"
     entries, token = page.pop("responses", None) or [], page.get("nextPageToken") or ""
     return (entries, token) if isinstance(entries, list) and isinstance(token, str) else (None, "")
 

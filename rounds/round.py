@@ -336,7 +336,7 @@ class Google(_Part):
     """
 
     subject: Email | None = None
-    full_list_days: int = Field(default=7, ge=0)
+    full_list_days: int = Field(default=7, ge=0, le=3650)
 
 
 class Worksheet(_Part):

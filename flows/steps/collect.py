@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from connectors.source import IncrementalSource, SourceError, SourceMissing, SourceRefused, SourceUnavailable
 from flows.steps.collect_names import Spreading
-from flows.steps.collect_pull import CollectPull
+from flows.steps.collect_pull import CollectPull, pull_fact
 from flows.steps.collect_report import CollectReport, SourceReport
 from flows.steps.collect_rows import CollectRows
 from flows.steps.collecting import Collecting, hold_as_gone, mask_stored_notes
@@ -92,6 +92,7 @@ def _undeclared_sources(place: Workplace) -> list[SourceReport]:
             continue
         gone = [id_ for id_, state in place.notebook.states(key).items() if not state.gone]
         if gone:
+            place.notebook.set_fact(pull_fact(key), None)
             report = SourceReport(key, "", vanished=hold_as_gone(place, gone))
             report.warnings.append(f'round.toml has no source "{key}" any more: its {len(gone)} interviews are held.')
             reports.append(report)

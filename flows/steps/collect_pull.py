@@ -15,17 +15,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 
 from connectors.source import IncrementalSource
-from flows.steps.collecting import Collecting
+from flows.steps.collecting import Collecting, hold_as_gone
+from flows.steps.columns import ColumnsChanged
 from flows.steps.identity import RowKey, key_of
 from flows.steps.parts import split_parts
 from flows.steps.progress import progress
 from rounds.errors import SaybackError
 from rounds.interviews import HeldReason, IdentifiedResponse, Response
+from rounds.keys import short_id
 
 OVERLAP = timedelta(minutes=10)
 _PEEK = 512  # responses that are looked at before it is known how many there are
@@ -62,6 +64,8 @@ class CollectPull(Collecting):
     since: datetime | None = None
     first: bool = False
     _seen: dict[str, datetime | None] = field(default_factory=dict)  # by interview id, when it was submitted
+    _possible: set[str] = field(default_factory=set)  # where interviews repeat: the ids of all parts of the responses
+    _rows: dict[str, int] = field(default_factory=dict)  # by interview id, once they are numbered
     _newest: datetime | None = None
     _head: list[tuple[RowKey, Response]] = field(default_factory=list, repr=False)
     _rest: Iterator[tuple[RowKey, Response]] = field(default_factory=lambda: iter(()), repr=False)
@@ -71,6 +75,7 @@ class CollectPull(Collecting):
     def plan(self) -> None:
         """Decides what to ask for. Unless this is the first pull, asks, and keeps only digests of the answers."""
         self.begin()
+        self._refuse_questions_asked_anew()
         mark = PullMark.read(self.place.notebook.fact(self._fact))
         self.first = not self.states
         self.since = None if self.first or self._needs_all(mark) else _with_overlap(mark)
@@ -90,6 +95,8 @@ class CollectPull(Collecting):
             self.report.read = self.report.unchanged = len(self._seen)
         if self.since is None:
             self.hold_vanished(self._seen.keys())
+        else:
+            self.report.vanished = hold_as_gone(self.place, sorted(self._emptied))
         self._number()
         self.mask_gone()
         self.report.uploads = getattr(self.origin, "uploads", 0)
@@ -106,8 +113,13 @@ class CollectPull(Collecting):
     @property
     def replaced(self) -> Set[str]:
         known = self.states.keys()
-        gone = known - self._seen.keys() if self.since is None and not self.first else set()
+        gone = known - self._seen.keys() if self.since is None and not self.first else self._emptied
         return (self.stale & known) | gone
+
+    @property
+    def _emptied(self) -> set[str]:
+        """Interviews whose group is blank now in a response that was seen."""
+        return {id_ for id_ in self._possible - self._seen.keys() if id_ in self.states and not self.states[id_].gone}
 
     def redact_again(self, ids: Set[str]) -> Set[str]:
         mine = ids & (self.states.keys() | self._seen.keys())
@@ -118,15 +130,15 @@ class CollectPull(Collecting):
         rows = ((key, response) for key, response in self._keyed() if key.id in mine)
         while batch := list(islice(rows, _PEEK)):
             done |= {key.id for key, _ in batch}
-            for _ in self.stored(_identified(pair for pair in batch if pair[0].id in self.stale)):
+            for _ in self.stored(self._identify(*pair) for pair in batch if pair[0].id in self.stale):
                 pass
-            earlier = self.stored(_identified(pair for pair in batch if pair[0].id not in self.stale))
+            earlier = self.stored(self._identify(*pair) for pair in batch if pair[0].id not in self.stale)
             self.report.spread += sum(saved.replaced for _, saved in earlier)
         return done
 
     @property
     def _fact(self) -> str:
-        return f"pull:{self.source.key}"
+        return pull_fact(self.source.key)
 
     def _columns(self) -> str:
         """A digest of what is read: a column that is declared later has to be read of old responses, too."""
@@ -146,8 +158,9 @@ class CollectPull(Collecting):
             or mark.columns != self._columns()
         ):
             return True
-        if self.place.now() - mark.full_at >= timedelta(days=self.place.round.google.full_list_days):
-            return True
+        since_full = self.place.now() - mark.full_at
+        if since_full < timedelta(0) or since_full >= timedelta(days=self.place.round.google.full_list_days):
+            return True  # (the clock may have been ahead)
         return any(
             not state.gone and (state.engine != self.redactor.version or state.held is HeldReason.REDACTION_FAILED)
             for state in self.states.values()
@@ -157,16 +170,22 @@ class CollectPull(Collecting):
         """The responses asked for, with their keys; also notes down which were seen."""
         assert isinstance(self.origin, IncrementalSource)  # chosen by the caller for it
         read = [column.address for column in self.source.read_columns]
-        for response in split_parts(self.source, self.origin.responses_since(self.since, read)):
+        for response in split_parts(self.source, self._noting_parts(self.origin.responses_since(self.since, read))):
             key = key_of(self.identities[response.part], response)
             self._seen[key.id] = _in_utc(response.submitted_at)
-            edited = response.edited_at or response.submitted_at
-            edited = (
-                edited.astimezone(UTC) if edited else None
-            )  # two times in one zone compare by the clock on the wall
+            edited = _in_utc(response.edited_at or response.submitted_at)
             if edited and (self._newest is None or edited > self._newest):
                 self._newest = edited
             yield key, response
+
+    def _noting_parts(self, responses: Iterator[Response]) -> Iterator[Response]:
+        """The same responses; notes down which interviews each might hold."""
+        if not self.source.repeat:
+            yield from responses
+            return
+        for response in responses:
+            self._possible |= {short_id(identity.identity(response)[0]) for identity in self.identities}
+            yield response
 
     def _pull(self) -> None:
         """Reads the responses, redacts and stores those that have changed, also those that changed only just now."""
@@ -203,16 +222,40 @@ class CollectPull(Collecting):
                 continue
             done[key.id] = key.fingerprint
             self.stale.add(key.id)
-            yield _identify(key, response)
+            yield self._identify(key, response)
+
+    def _identify(self, key: RowKey, response: Response) -> IdentifiedResponse:
+        """With its number, where it has one already: Google gives responses in no order."""
+        known = self.states.get(key.id)
+        row = self._rows.get(key.id) or (known.row if known else response.row)
+        response = replace(response, row=row)
+        return IdentifiedResponse(id=key.id, fingerprint=key.fingerprint, response=response, held=key.held)
 
     def _number(self) -> None:
         """Numbers the interviews in the order in which they were submitted, as Google Forms does; new ones go last."""
         after = max((state.row for state in self.states.values()), default=0) if self.since is not None else 0
         new = self._seen.keys() - self.states.keys() if self.since is not None else self._seen.keys()
         in_order = sorted(new, key=lambda id_: (self._seen[id_] or datetime.max.replace(tzinfo=UTC), id_))
-        rows = {id_: after + nth for nth, id_ in enumerate(in_order, start=1)}
-        moved = {id_: row for id_, row in rows.items() if id_ not in self.states or self.states[id_].row != row}
+        self._rows = {id_: after + nth for nth, id_ in enumerate(in_order, start=1)}
+        moved = {id_: row for id_, row in self._rows.items() if id_ not in self.states or self.states[id_].row != row}
         self.place.notebook.move_rows(self.source.key, moved)
+
+    def _refuse_questions_asked_anew(self) -> None:
+        """A column without an id is found by its title; that question must stay the one of the first pull."""
+        fact = f"question_ids:{self.source.key}"
+        stored: dict[str, str] = json.loads(self.place.notebook.fact(fact) or "{}")
+        ids = {question.address: question.id for question in self.origin.form().questions}
+        untold = [column for column in self.source.read_columns if column.id is None]
+        found = {f"{column.title} #{column.occurrence}": ids.get(column.address, "") for column in untold}
+        for name, id_ in found.items():
+            if stored.get(name, id_) != id_:
+                raise ColumnsChanged(
+                    f'{self.origin.name}: "{name.rpartition(" #")[0]}" is another question than at the first collect'
+                    f" (id {id_}, then {stored[name]}): it was deleted and asked anew. If it asks the same, declare"
+                    f' `id = "{id_}"` for the column in round.toml. Nothing of this source was read.'
+                )
+        if found.items() - stored.items():
+            self.place.notebook.set_fact(fact, json.dumps(stored | found))
 
     def _note_down(self) -> None:
         mark = PullMark.read(self.place.notebook.fact(self._fact))
@@ -232,9 +275,6 @@ def _with_overlap(mark: PullMark | None) -> datetime | None:
     return mark.newest - OVERLAP if mark and mark.newest else None
 
 
-def _identify(key: RowKey, response: Response) -> IdentifiedResponse:
-    return IdentifiedResponse(id=key.id, fingerprint=key.fingerprint, response=response, held=key.held)
-
-
-def _identified(pairs: Iterator[tuple[RowKey, Response]]) -> Iterator[IdentifiedResponse]:
-    return (_identify(key, response) for key, response in pairs)
+def pull_fact(source: str) -> str:
+    """Under which name the notebook keeps how far a source was pulled; None there: all responses are asked for."""
+    return f"pull:{source}"

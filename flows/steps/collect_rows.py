@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from connectors.source import SourceUnavailable
+from flows.steps.collect_pull import pull_fact
 from flows.steps.collect_report import ProbableEdit
 from flows.steps.collecting import Collecting, States
 from flows.steps.identity import RowIdentity, RowKey, row_keys
@@ -26,6 +27,8 @@ class CollectRows(Collecting):
     def plan(self) -> None:
         """Reads the source for the digests of its rows."""
         self.begin()
+        if self.place.notebook.fact(pull_fact(self.source.key)):  # of a form that was read under this key before
+            self.place.notebook.set_fact(pull_fact(self.source.key), None)
         self.keys = row_keys(self.identities, self._responses())
         self.stale = [key for key in self.keys if not self.is_fresh(key)]
         self.report.read = len(self.keys)

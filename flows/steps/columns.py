@@ -55,6 +55,9 @@ def without_consent(source: Source) -> list[str]:
 
 def _missing(source: Source, form: Form, counts: Counter[str]) -> Iterable[str]:
     ids = {question.id: question for question in form.questions}
+    if not any(ids) and any(column.id for column in source.read_columns):
+        yield "its columns have no ids, as those of a Google form have: take `id` out of the columns of this source"
+        return
     for column in source.read_columns:
         named = f'{_named(column)} (role "{column.role}")'
         if column.id is None:

@@ -264,11 +264,19 @@ def test_an_edit_within_the_hour_that_clocks_repeat_is_the_later_one(opened: Ope
     assert stories(source) == ["old", "new"]
 
 
+def test_pages_that_never_hold_anything_end(opened: Opening, google: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connectors.google_forms, "MOST_EMPTY_PAGES", 3)
+    for nth in range(5):
+        google.faults.add(page(token=f"t{nth}"), method="responses.list")
+    with pytest.raises(SourceError, match="do not end"):
+        list(opened().responses([]))
+
+
 def test_pages_that_go_in_circles_are_an_error(opened: Opening, google: StandIn) -> None:
     source = opened()
     for token in ("t1", "t2", "t1"):
         google.faults.add(page(told("a"), token=token), method="responses.list")
-    with pytest.raises(SourceError, match="same page of responses twice"):
+    with pytest.raises(SourceError, match="do not end"):
         stories(source)
 
 

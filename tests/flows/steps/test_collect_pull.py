@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,8 +15,19 @@ from flows.steps.collect import collect
 from flows.steps.columns import ColumnsChanged
 from flows.steps.workplace import open_workplace
 from redaction.redactor import Redactor
+from rounds.errors import SaybackError
 from rounds.interviews import HeldReason, Interview
-from tests.flows.google_round import CONSENT, FORM, GRADE, START, GoogleRound, choice_item, response, response_id
+from tests.flows.google_round import (
+    CONSENT,
+    FORM,
+    GRADE,
+    START,
+    STORIES,
+    GoogleRound,
+    choice_item,
+    response,
+    response_id,
+)
 from tests.flows.leak_scan import find_planted
 from tests.google.standin import StandIn, faults
 
@@ -203,6 +215,69 @@ def test_a_name_that_a_later_response_gives_away_is_masked_in_earlier_ones(pulle
     pulled.google.add_responses(pulled.form_id, [response(90, telling)])
     collect(pulled.folder)
     assert "batungbacal" not in " ".join(texts(pulled)).lower()
+
+
+def test_a_title_that_belongs_to_another_question_now_stops_the_source(pulled: GoogleRound) -> None:
+    path = pulled.folder / "round.toml"
+    path.write_text(re.sub(r', id = "\w+"', "", path.read_text()))
+    collect(pulled.folder)
+    pulled.google.forms[pulled.form_id].items[3]["questionItem"]["question"]["questionId"] = "0000ffff"
+    with pytest.raises(ColumnsChanged, match="0000ffff"):
+        collect(pulled.folder, full=True)
+    assert len(texts(pulled)) == 3
+
+
+def test_an_edited_interview_keeps_its_number(pulled: GoogleRound) -> None:
+    collect(pulled.folder)
+    before = {interview.id: interview.row for interview in stored(pulled)}
+    pulled.edit(1, EDITED, START + timedelta(days=2))
+    collect(pulled.folder)
+    assert {interview.id: interview.row for interview in stored(pulled)} == before
+    (pulled.folder / "round.toml").write_text(
+        (pulled.folder / "round.toml").read_text() + '[redaction]\nmask = ["breakfast"]\n'
+    )
+    collect(pulled.folder)
+    assert {interview.id: interview.row for interview in stored(pulled)} == before
+
+
+def rename(pulled: GoogleRound, old: str, new: str) -> None:
+    path = pulled.folder / "round.toml"
+    path.write_text(path.read_text().replace(f'key = "{old}"', f'key = "{new}"'))
+
+
+def test_a_source_that_was_renamed_and_renamed_back_has_all_its_interviews_again(pulled: GoogleRound) -> None:
+    collect(pulled.folder)
+    known = texts(pulled)
+    rename(pulled, "student", "pupil")
+    collect(pulled.folder)
+    rename(pulled, "pupil", "student")
+    report = collect(pulled.folder)
+    kept = {note.text for one in stored(pulled) if one.held is None for note in one.notes}
+    assert (report.total_kept, kept) == (3, known)
+
+
+def test_a_form_that_gave_way_to_an_export_and_came_back_is_read_in_full(pulled: GoogleRound) -> None:
+    collect(pulled.folder)
+    path = pulled.folder / "round.toml"
+    of_the_form = path.read_text()
+    export = re.sub(r', id = "\w+"', "", of_the_form).replace(f'google_form = "{pulled.form_id}"', 'file = "a.csv"')
+    path.write_text(export)
+    header = '"Interviewer","May we write down what you say?","Grade","Tell me about a hard morning."\n'
+    (pulled.folder / "a.csv").write_text(f'{header}"Ada Lindqvist","Yes","9","{EDITED}"\n')
+    collect(pulled.folder)
+    path.write_text(of_the_form)
+    collect(pulled.folder)
+    kept = {note.text for one in stored(pulled) if one.held is None for note in one.notes}
+    assert kept == set(STORIES[:3])
+
+
+@pytest.mark.parametrize("page", [b'{"error": {"code": 500}}', b'{"status": "login"}', b"[]"])
+def test_an_answer_of_another_shape_is_not_taken_for_no_responses(pulled: GoogleRound, page: bytes) -> None:
+    collect(pulled.folder)
+    pulled.google.faults.add(faults.bad_json(page), method="responses.list", times=None)
+    with pytest.raises(SaybackError):
+        collect(pulled.folder, full=True)
+    assert len(texts(pulled)) == 3
 
 
 def test_another_form_in_its_place_is_doubted_and_nothing_is_deleted(pulled: GoogleRound) -> None:
