@@ -110,6 +110,11 @@ class ExportFile:
                 time = None if stamp is None else self._time(_answer(cells, stamp))
                 yield Response(row=number, answers=answers, submitted_at=time)
 
+    def columns_without_formulas(self) -> list[Address]:
+        """The columns that can be read: in a workbook people often add others, with formulas. Reads the whole file."""
+        layout = self._layout()
+        return [one.address for index, one in enumerate(layout.questions) if index not in layout.formulas]
+
     def _rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         return csv_rows(self.path) if self.sheet is None else workbook_rows(self.path, self.sheet)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from flows.plain_text import printable, printable_json
 from flows.steps.circle_back import CircleBackReport
 from flows.steps.progress import shown_to
 from reports.column_guess import ColumnGuess, with_roles
@@ -21,6 +21,7 @@ from reports.header_check import DraftRefused
 from rounds.round import Role
 
 Answers = dict[tuple[str, int], Role]
+BACK = "back"
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -28,26 +29,31 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def say(text: str) -> None:
     """Prints plain text; square brackets such as [PERSON_1] are text, not markup."""
-    console.print(text, markup=False)
+    console.print(printable(text), markup=False)
 
 
 def warn(text: str) -> None:
     """Prints a warning to standard error, so that --json output stays clean."""
-    errors.print(f"[yellow]Note:[/yellow] {escape(text)}")
+    errors.print(f"[yellow]Note:[/yellow] {cell(text)}")
 
 
 def print_json(data: Any) -> None:
     """Prints one JSON object to standard output."""
-    print(json.dumps(data, ensure_ascii=False, default=str))
+    print(printable_json(data))
+
+
+def cell(text: str) -> str:
+    """``text`` for a table, where Rich would read square brackets as markup."""
+    return escape(printable(text))
 
 
 def counts_table(title: str, rows: Mapping[str, Any]) -> Table:
     """A small table of names and numbers."""
-    table = Table(title=title, title_justify="left", show_header=False, pad_edge=False)
+    table = Table(title=cell(title), title_justify="left", show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
     for name, value in rows.items():
-        table.add_row(escape(name), escape(str(value)))
+        table.add_row(cell(name), cell(str(value)))
     return table
 
 
@@ -104,25 +110,41 @@ def showing_waits(*, on: bool = True) -> Iterator[None]:
         yield
 
 
-def ask_about_columns(guesses: Sequence[ColumnGuess]) -> Sequence[ColumnGuess]:
-    """Asks a person to confirm or correct each guessed column. Enter accepts; consent is asked like any other."""
+def ask_about_columns(guesses: Sequence[ColumnGuess], form: str) -> Sequence[ColumnGuess]:
+    """Asks a person to confirm or correct each guessed column of ``form``, as it is called.
+
+    Enter accepts; consent is asked like any other; `back` goes to the column before, with what was said there.
+    """
+    say(f"\n=== {form}: {len(guesses)} columns")
     say("For each column press Enter to accept the guess, or type another role. `discard` is never read.")
-    say("Roles: " + ", ".join(Role))
+    say(f"Type `{BACK}` to go to the column before. Roles: " + ", ".join(Role))
     answers: Answers = {}
-    for guess in guesses:
+    said: Answers = {}  # also of columns that a person went back from
+    place = 0
+    while place < len(guesses):
+        guess = guesses[place]
         say(f"\n{guess.question.letter}  {guess.question.title}\n   guess: {guess.role} - {guess.reason}")
         if guess.warning:
             warn(guess.warning)
-        answers = _ask_role(guess, guesses, answers)
+        more = _ask_role(guess, guesses, answers, said.get(guess.question.address, guess.role))
+        if more is not None:
+            answers, said, place = more, said | more, place + 1
+        elif place == 0:
+            say("   This is the first column of the form.")
+        else:
+            place -= 1
+            answers = {address: role for address, role in answers.items() if address != guesses[place].question.address}
     return with_roles(guesses, answers)
 
 
-def _ask_role(guess: ColumnGuess, guesses: Sequence[ColumnGuess], answers: Answers) -> Answers:
-    """The answers so far with one more; asks again while it is no role, or one that this column cannot have."""
+def _ask_role(guess: ColumnGuess, guesses: Sequence[ColumnGuess], answers: Answers, default: Role) -> Answers | None:
+    """The answers so far with one more, None to go back; asks again for what is no role or cannot be this column's."""
     while True:
-        typed = str(typer.prompt("   role", default=str(guess.role))).strip().lower()
+        typed = str(typer.prompt("   role", default=str(default))).strip().lower()
+        if typed == BACK:
+            return None
         if typed not in Role._value2member_map_:
-            say("   That is not a role. One of: " + ", ".join(Role))
+            say(f"   That is not a role. `{BACK}`, or one of: " + ", ".join(Role))
             continue
         more = answers | {guess.question.address: Role(typed)}
         try:

@@ -6,7 +6,7 @@ A guess is a proposal to a person; its reason and its warning never quote an ans
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reports import title_patterns
@@ -24,6 +24,11 @@ MANY_VALUES = "More choices exist than are listed. Complete `values` from the fo
 ROLE_KEY = "role"  # reports put people into roles by the segment of this key
 SOLE_KEYS = {Role.CUE: "beyond_words", Role.PROBE: "asked_next"}
 _WITHOUT_ANSWERS = Verdict(Role.DISCARD, "Google gives out no answers to a question of this kind")
+_WITH_FORMULAS = Verdict(
+    Role.DISCARD,
+    "holds formulas of your own",
+    "A column with a formula is never read. If people answered here, put their answers back as values.",
+)
 _CONDITIONS = frozenset(
     {
         "no",
@@ -74,8 +79,10 @@ class ColumnGuess:
     confirmed: bool = False
 
 
-def guess_columns(form: Form, facts: Mapping[Address, ColumnFacts]) -> tuple[ColumnGuess, ...]:
-    """One guess for each column of ``form``, in its order.
+def guess_columns(
+    form: Form, facts: Mapping[Address, ColumnFacts], readable: Collection[Address] | None = None
+) -> tuple[ColumnGuess, ...]:
+    """One guess for each column of ``form``, in its order; all but the ``readable`` ones (None: all) are `discard`.
 
     Raises DraftRefused if the header row could be an answer; the message names file and column letter. A form that
     names its questions by ids has no header row to doubt.
@@ -91,6 +98,8 @@ def guess_columns(form: Form, facts: Mapping[Address, ColumnFacts]) -> tuple[Col
         known = facts[question.address]
         evidence = Evidence(Title.of(question.title), known, by_interviewer, question.kind, question.id)
         verdict = judge(evidence) if question.id or not has_ids else _WITHOUT_ANSWERS
+        if readable is not None and question.address not in readable:
+            verdict = _WITH_FORMULAS
         judged.append((_as_guess(question, known, verdict), verdict.weight))
     return _with_keys(_attach_translations(_one_column_per_role(judged)))
 

@@ -9,6 +9,7 @@ from reports import title_patterns as asks
 from reports.answer_shapes import Shape
 from reports.column_evidence import LABEL_LENGTH, Evidence, Verdict
 from reports.column_facts import MAX_DISTINCT, OFTEN, ColumnFacts
+from reports.consent_patterns import agrees_or_not
 from rounds.form import QuestionKind
 from rounds.round import Role
 
@@ -173,6 +174,8 @@ def _rating(evidence: Evidence) -> Verdict | None:
 
 def _consent(evidence: Evidence) -> Verdict | None:
     title, facts = evidence.title, evidence.facts
+    if (alone := _consent_alone(evidence)) is not None:
+        return alone
     if not title.asks(asks.CONSENT) or title.asks(asks.ABOUT_PERMISSION) or not evidence.is_tick:
         return None
     if facts.share(Shape.NUMBER) >= _MOSTLY:
@@ -181,6 +184,18 @@ def _consent(evidence: Evidence) -> Verdict | None:
         warning = "Agreeing to be recorded is not agreeing that the words are used."
         return Verdict(Role.CONSENT, f"title asks about recording; {_different(facts)}", warning, weight=1)
     return Verdict(Role.CONSENT, f"title asks for consent; {_different(facts)}")
+
+
+def _consent_alone(evidence: Evidence) -> Verdict | None:
+    """A title that does not say to what somebody agrees is believed where yes or no is the answer."""
+    facts = evidence.facts
+    if not evidence.title.is_a(asks.CONSENT_ALONE):
+        return None
+    says_so = bool(facts.frequent) and all(agrees_or_not(choice) for choice in facts.frequent)
+    if not evidence.is_tick or not (says_so or facts.share(Shape.YES_NO) >= _MOSTLY or not facts.judged):
+        return None
+    warning = "The title does not say to what: make sure that it is the interview and its notes."
+    return Verdict(Role.CONSENT, f"title asks whether somebody agrees; {_different(facts)}", warning, weight=1)
 
 
 def _language(evidence: Evidence) -> Verdict | None:

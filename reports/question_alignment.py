@@ -14,14 +14,15 @@ from reports.answer_shapes import plain
 from reports.column_guess import ROLE_KEY, SOLE_KEYS, ColumnGuess
 from reports.question_bank import bank_key
 from reports.question_keys import question_key
-from reports.shared_words import Sense, cognates, is_opposed, sense_of
-from reports.translated_forms import PlacePair, parallel_pairs
+from reports.shared_words import Sense, cognates, is_opposed, sense_of, speak_of_others
+from reports.translated_forms import PlacePair, parallel_pairs, same_turns
 from rounds.round import TEXT_ROLES, Role
 
 KEYED_ROLES = TEXT_ROLES | {Role.SEGMENT}
 SURE = 0.75  # shared words of all words, for two titles in one language
 SURE_ACROSS = 0.75  # the same across languages
 PERHAPS = 0.45  # below it a pair is not worth a person's look
+SAME_TURN = "asked in the same turn, but its words are not known"
 _CLOSE = 0.1  # two candidates nearer than this leave a doubt
 _WELL_KNOWN = {ROLE_KEY, *SOLE_KEYS.values()}
 
@@ -222,16 +223,31 @@ def _keyed(form: FormColumns, matches: dict[int, _Match], known: Sequence[_Known
 
 def _doubts(form: FormColumns, known: Sequence[_Known], matches: dict[int, _Match]) -> Iterator[Doubt]:
     """For each column that stayed alone the nearest question that stayed alone too, if it is near enough."""
-    used = {match.known.key for match in matches.values()}
+    used = {match.known.key for match in matches.values()} | _WELL_KNOWN
+    free = [one for one in known if one.key not in used]
     for index, guess in enumerate(form.guesses):
         if index in matches or guess.role not in KEYED_ROLES or guess.key in _WELL_KNOWN:
             continue
         title = guess.question.title
         near = [
             (sameness(title, form.language, one.title, one.form.language), place, one)
-            for place, one in enumerate(known)
-            if one.role is guess.role and one.key not in used | _WELL_KNOWN
+            for place, one in enumerate(free)
+            if one.role is guess.role
         ]
         score, _, one = max(near, key=lambda item: (item[0], -item[1]), default=(0.0, 0, None))
-        if one is not None and score >= PERHAPS:
-            yield Doubt(one.key, Wording(one.form.name, one.title), guess.key or "", Wording(form.name, title))
+        why = ""
+        if score < PERHAPS:
+            one, why = _in_the_same_turn(form, index, free), SAME_TURN
+        if one is not None:
+            yield Doubt(one.key, Wording(one.form.name, one.title), guess.key or "", Wording(form.name, title, why))
+
+
+def _in_the_same_turn(form: FormColumns, index: int, known: Sequence[_Known]) -> _Known | None:
+    """The story that a form in the other language asks in the same turn, unless the words speak of other things."""
+    mine = sense_of(form.guesses[index].question.title, form.language)
+    for one in known:
+        if one.form.language != form.language and same_turns(one.form.guesses, form.guesses).get(index) == one.index:
+            theirs = sense_of(one.title, one.form.language)
+            if not is_opposed(theirs, mine) and not speak_of_others(theirs, mine):
+                return one
+    return None

@@ -155,7 +155,7 @@ def _source_lines(source: SourceDraft, number: int, accept: bool) -> _SourceLine
         google_form=_toml(source.google_form),
         google_sheet=_toml(source.google_sheet),
         tab=source.tab,
-        locale=None if source.google_form else toml_string(source.locale),
+        locale=None if source.google_form or source.google_sheet else toml_string(source.locale),
         locale_warning=source.locale_warning,
         language=toml_string(source.language),
         remarks=tuple(comment_text(remark, 300) for remark in source.remarks),

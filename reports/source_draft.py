@@ -12,8 +12,8 @@ from reports.column_guess import ColumnGuess
 class SourceDraft:
     """One form of a drafted round. ``file`` is relative to round.toml; ``form`` picks a form in a watched folder.
 
-    Instead of a file it may come from ``google_form`` or ``google_sheet`` (ids; ``tab`` is the gid). ``title`` is what
-    to call it in the heading; ``remarks`` are sentences about the form as a whole.
+    Instead of a file it may come from ``google_form`` or ``google_sheet`` (ids; ``tab`` is the gid); no ``locale`` is
+    written for these. ``title`` is what to call it in the heading; ``remarks`` are sentences about the form as a whole.
     """
 
     key: str

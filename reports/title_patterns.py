@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 
 from reports.answer_shapes import plain
+from reports.consent_patterns import CONSENT as CONSENT
+from reports.consent_patterns import CONSENT_ALONE as CONSENT_ALONE
 
 _PERSON = (
     r"(?:student|child|kid|pupil|learner|caregiver|parent|guardian|family|interviewee|participant|respondent|person"
@@ -143,18 +145,6 @@ CODE = _any(
     r"\bcode (?:word|on the card|from the card|for (?:withdrawal|this interview))\b|^code$",
     r"\bcodigo (?:de retiro|para retirar|de (?:la )?participa|anonimo|de (?:la )?entrevista"
     r"|de la tarjeta|secreto|personal)|^codigo$",
-)
-CONSENT = _any(
-    r"\bconsent|\bassent\b|\bpermissions? (?:to|from|was|given|for)\b|\b(?:give|gave|given|have|had"
-    r"|got|get) permission\b",
-    r"\bagree[sd]? (?:to|that (?:we|you|i|they|my|their|what))\b|\b(?:is it|was it|are you"
-    r"|are they) (?:ok|okay|all right|alright)\b",
-    r"\b(?:ok|okay) (?:to|if|for us to|with us) (?:\w+ )?(?:use|share|keep|write|take|include|store|quote)",
-    r"^(?:may|can) (?:we|i) (?:use|share|keep|write|take|include|store|quote|save|note)",
-    r"\bconsentimiento|\basentimiento|\bconsiente|\bpermiso para\b|\b(?:da|dio|dan|tiene"
-    r"|tenemos) (?:su )?permiso\b|\bautoriza",
-    r"\b(?:acepta|acepto|acepto que|de acuerdo (?:con|en) (?:que|participar|compartir))\b"
-    r"|\b(?:podemos|puedo) (?:usar|compartir|guardar|escribir|anotar)",
 )
 ABOUT_PERMISSION = re.compile(r"\bpermission slips?\b|\bhow\b|\bwhy\b|\btell (?:me|us)\b|\bpor que\b|\bcomo\b")
 TAKING_PART = re.compile(

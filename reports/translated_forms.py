@@ -68,6 +68,22 @@ def parallel_pairs(
     return list(_accepted(pairs, certain=shapes[0] == shapes[1]))
 
 
+def same_turns(first: Sequence[ColumnGuess], second: Sequence[ColumnGuess]) -> dict[int, int]:
+    """For each story of ``second`` the one of ``first`` that is asked in the same turn, by their indexes.
+
+    Of two forms with their keys. None where the forms have different numbers of stories, or where those that they
+    share come in another order.
+    """
+    mine = [index for index, guess in enumerate(first) if guess.role is Role.NOTE]
+    theirs = [index for index, guess in enumerate(second) if guess.role is Role.NOTE]
+    shared = {first[index].key for index in mine} & {second[index].key for index in theirs}
+    turns = list(zip(mine, theirs, strict=False))
+    in_turn = sum(first[a].key == second[b].key for a, b in turns)
+    if len(mine) != len(theirs) or 2 * in_turn <= len(shared):
+        return {}
+    return {b: a for a, b in turns}
+
+
 def _has_a_place(guess: ColumnGuess) -> bool:
     """The time of submission and collected addresses stand in some sources only, and say nothing about the form."""
     return guess.role is not Role.TIMESTAMP and guess.question.id != RESPONDENT_EMAIL

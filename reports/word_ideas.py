@@ -109,6 +109,7 @@ music: music* | music*
 rule: rule rules discipline | regla reglas disciplina
 problem: problem* trouble | problema*
 place: place places somewhere | lugar lugares sitio
+worth: worth worthwhile | valio valia vale valer pena
 important: important matters mattered | importante* importa importo
 different: different differently | diferent* distint*
 success: success* succeed* | exito* logro logros logr*

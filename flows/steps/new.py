@@ -23,7 +23,7 @@ from rounds.errors import SaybackError
 from rounds.private_files import write_private
 from rounds.round_file import ROUND_FILE, load_round
 
-Confirm = Callable[[Sequence[ColumnGuess]], Sequence[ColumnGuess]]
+Confirm = Callable[[Sequence[ColumnGuess], str], Sequence[ColumnGuess]]  # a form's guesses, and what to call it
 
 
 class RoundExists(SaybackError):
@@ -69,7 +69,8 @@ def new(
     With ``accept`` the guessed roles are written; with ``confirm`` a person's answers are; else every column is
     `discard` with the guess beside it. ``subject`` is the person whom a service account acts for. Nothing is written
     when anything fails. Raises RoundExists, GivenTwice, and SourceError, SourceRefused or SourceUnavailable for an
-    export, form or sheet that cannot be read.
+    export, form or sheet that cannot be read. Without ``title`` a single form gives the round its title, several the
+    folder its name.
     """
     path = free_round_file(folder)
     drafts = [_draft_source(folder, export) for export in exports]
@@ -78,10 +79,14 @@ def new(
     keys = source_keys([_called(folder, draft) for draft in drafts])
     drafts = [replace(draft, key=key) for draft, key in zip(drafts, keys, strict=True)]
     if confirm is not None:
-        drafts = [draft.with_guesses(confirm(draft.guesses)) for draft in drafts]
+        drafts = [
+            draft.with_guesses(confirm(draft.guesses, _place(draft, number, len(drafts))))
+            for number, draft in enumerate(drafts, start=1)
+        ]
     decided = accept or confirm is not None
     name = round_title(folder)
-    text = draft_round(slug(name), title or name, drafts, accept=decided, timezone=timezone, subject=subject)
+    own = _called(folder, drafts[0]) if len(drafts) == 1 else ""
+    text = draft_round(slug(name), title or own or name, drafts, accept=decided, timezone=timezone, subject=subject)
     write_round(path, text)
     return NewReport(path, tuple(drafts), decided)
 
@@ -113,14 +118,15 @@ def _draft_source(folder: Path, export: Path) -> SourceDraft:
     """Reads one export and guesses its columns. A folder becomes a watched folder of that form."""
     source = open_export(export)
     form = source.form()
-    facts = gather_facts(form, source.responses([question.address for question in form.questions]))
+    readable = source.columns_without_formulas()
+    facts = gather_facts(form, source.responses(readable))
     locale = guess_locale(form, facts)
     return SourceDraft(
         key="",
         file=_relative(export, folder),
         form=_title_of(source.path) if export.is_dir() else None,
         locale=locale.locale,
-        guesses=guess_columns(form, facts),
+        guesses=guess_columns(form, facts, readable),
         rows=max((known.rows for known in facts.values()), default=0),
         language=guess_language(form),
         locale_warning=locale.warning,
@@ -128,8 +134,15 @@ def _draft_source(folder: Path, export: Path) -> SourceDraft:
 
 
 def _called(folder: Path, draft: SourceDraft) -> str:
-    """The name that a source's key is made of."""
-    return RESPONSES_SUFFIX.sub("", draft.title) if draft.title else _title_of(folder / PurePosixPath(draft.file))
+    """The form's title: a source's key is made of it."""
+    if draft.title:
+        return RESPONSES_SUFFIX.sub("", draft.title)
+    return draft.form or _title_of(folder / PurePosixPath(draft.file))
+
+
+def _place(draft: SourceDraft, number: int, total: int) -> str:
+    """What to call a form while a person is asked about its columns."""
+    return draft.origin if total == 1 else f"{draft.origin} (form {number} of {total})"
 
 
 def _title_of(export: Path) -> str:

@@ -11,7 +11,7 @@ from connectors.google_names import TIMESTAMP_TITLES
 from reports.column_facts import gather_facts
 from reports.column_guess import guess_columns
 from reports.header_check import DraftRefused
-from reports.locale_guess import guess_language, guess_locale
+from reports.locale_guess import guess_language
 from reports.source_draft import SourceDraft
 from rounds.errors import SaybackError
 from rounds.form import Form
@@ -104,7 +104,7 @@ def _draft_form(google: Google, form_id: str, timezone: str) -> tuple[Form, Sour
         key="",
         file="",
         form=None,
-        locale="en_US",
+        locale="",  # its times are written in one way only
         guesses=guess_columns(form, facts),
         rows=max((known.rows for known in facts.values()), default=0),
         language=guess_language(form),
@@ -121,19 +121,18 @@ def _draft_sheet(google: Google, origin: GoogleOrigin, timezone: str) -> SourceD
     sheet_id = origin.sheet or ""
     tab = GoogleSheet(google, sheet_id, tab=origin.tab).tab_id
     form = GoogleSheet(google, sheet_id, tab=tab, timezone=timezone).form()
-    stamped = [question.address for question in form.questions if question.title.casefold() in TIMESTAMP_TITLES]
-    source = GoogleSheet(google, sheet_id, tab=tab, timezone=timezone, timestamp=next(iter(stamped), None))
-    facts = gather_facts(form, source.responses([question.address for question in form.questions]))
-    locale = guess_locale(form, facts)
+    readable = GoogleSheet(google, sheet_id, tab=tab).columns_without_formulas()
+    stamped = (address for address in readable if address[0].strip().casefold() in TIMESTAMP_TITLES)
+    source = GoogleSheet(google, sheet_id, tab=tab, timezone=timezone, timestamp=next(stamped, None))
+    facts = gather_facts(form, source.responses(readable))
     return SourceDraft(
         key="",
         file="",
         form=None,
-        locale=locale.locale,
-        guesses=guess_columns(form, facts),
+        locale="",  # the sheet has its own
+        guesses=guess_columns(form, facts, readable),
         rows=max((known.rows for known in facts.values()), default=0),
         language=guess_language(form),
-        locale_warning=locale.warning,
         google_sheet=sheet_id,
         tab=tab,
         title=form.title or form.name,

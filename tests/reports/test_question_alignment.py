@@ -307,3 +307,41 @@ def test_the_banks_own_pairs_are_joined_although_their_words_differ() -> None:
     ]
     found = align(pair)
     assert [wordings[1].why for wordings in found.shared.values()] == ["the same question of Sayback's bank"]
+
+
+WORTH = "Tell me about a day when school felt worth coming to."
+VALIO = "Cuénteme de un día en que valió la pena venir a la escuela."
+
+
+def test_a_day_worth_coming_to_is_joined_with_its_translation() -> None:
+    assert are_joined(WORTH, "en", VALIO, "es")
+    assert not are_joined(WORTH, "en", "Cuénteme de un día en que no valió la pena venir a la escuela.", "es")
+    assert not are_joined(WORTH, "en", "Cuénteme de un día en que le dio pena una maestra.", "es")
+
+
+PARALLEL = (
+    note("Tell me about the last time you missed school."),
+    note("Walk me through your route."),
+)
+PARALELO = (
+    note("Cuénteme de la última vez que su hijo faltó a la escuela."),
+    note("Lléveme por su recorrido."),
+    note("Platíqueme de su rutina."),
+)
+
+
+def test_a_story_asked_in_the_same_turn_of_a_parallel_form_is_put_before_a_person() -> None:
+    found = align([english(*PARALLEL[:2], group("Grade", "9", "10")), spanish(*PARALELO[:2])])
+    assert (PARALLEL[1].question.title, PARALELO[1].question.title) not in shared_titles(found)
+    assert [(doubt.first.title, doubt.second.title) for doubt in found.doubts] == [
+        (PARALLEL[1].question.title, PARALELO[1].question.title)
+    ]
+    assert "same turn" in found.doubts[0].second.why
+
+
+def test_a_turn_says_nothing_where_numbers_or_subjects_differ() -> None:
+    assert not align([english(*PARALLEL[:2]), spanish(*PARALELO[:2], PARALELO[2])]).doubts
+    other = note("Cuénteme de un maestro y de su clase.")
+    bus = note("Tell me about the bus in the morning.")
+    assert not align([english(PARALLEL[0], bus), spanish(PARALELO[0], other)]).doubts
+    assert not align([english(bus, PARALLEL[1]), spanish(other, PARALELO[1])]).doubts

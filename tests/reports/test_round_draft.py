@@ -310,8 +310,10 @@ def test_a_google_form_is_written_by_its_id_and_its_questions_by_theirs(tmp_path
 def test_a_google_sheet_is_written_with_its_tab(tmp_path: Path) -> None:
     columns = (guess("Story", Role.NOTE, key="story"),)
     sheet = SourceDraft("staff", "", None, "es_ES", columns, google_sheet=FORM_ID, tab=0)
-    (part,) = loaded(draft(sheet), tmp_path).sources
-    assert (part.google_sheet, part.tab, part.locale, part.identity) == (FORM_ID, 0, "es_ES", "row")
+    text = draft(sheet)
+    (part,) = loaded(text, tmp_path).sources
+    assert (part.google_sheet, part.tab, part.identity) == (FORM_ID, 0, "row")
+    assert "locale" not in text  # the sheet's own is used
 
 
 def test_confirming_the_draft_of_google_forms_by_hand_gives_what_accepting_gives(tmp_path: Path) -> None:
