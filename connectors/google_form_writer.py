@@ -1,7 +1,8 @@
 """Makes a form in Google Forms: an empty one first, then everything in one batch, then published.
 
 The order is Google's own: ``forms.create`` copies nothing but the titles, and a form is made unpublished, so that
-nobody can answer a form that is not finished. Who may respond is kept in Drive, not in the form: see docs/commands.md.
+nobody can answer a form that is not finished. The batch names the revision that it is for: Google refuses it once the
+form has another one, so it may be repeated. Who may respond is kept in Drive, not in the form: see docs/commands.md.
 https://developers.google.com/workspace/forms/api/guides/publish-form
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from connectors.google_account import AccountKind
 from connectors.google_faults import FaultKind, GoogleFault, explained
 from connectors.google_form_shape import form_from_json
+from connectors.google_transport import safe_to_repeat
 from connectors.source import SourceError, SourceRefused, SourceUnavailable
 from rounds.errors import SaybackError
 from rounds.form import Form, Question, QuestionKind
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _ROBOTS = frozenset({AccountKind.SERVICE_ACCOUNT, AccountKind.KEYLESS})
 _NO_ROOM = frozenset({FaultKind.STORAGE, FaultKind.NOT_SHARED})
+_NO_ANSWER = frozenset({FaultKind.UNAVAILABLE, FaultKind.UNREACHABLE})
+_REVISIONS_TRIED = 2
 _CHOICES = {QuestionKind.CHOICE: "RADIO", QuestionKind.CHECKBOXES: "CHECKBOX"}
 
 
@@ -32,10 +36,10 @@ def create_form(google: Google, plan: Form) -> Form:
     (texts, choice, checkboxes), options, ``other`` and ``required``. Raises SourceRefused when the account cannot make
     forms, SourceError or SourceUnavailable otherwise; once the form exists, the message says where it is.
     """
-    form_id = _made_empty(google, plan.title)
+    form_id, revision = _made_empty(google, plan.title)
     failure: SaybackError | None = None
     try:
-        return _filled(google, form_id, plan)
+        return _filled(google, form_id, plan, revision)
     except (SourceError, SourceRefused, SourceUnavailable) as error:
         failure = error
     raise type(failure)(
@@ -55,13 +59,14 @@ def edit_address(form_id: str) -> str:
     return f"https://docs.google.com/forms/d/{form_id}/edit"
 
 
-def _made_empty(google: Google, title: str) -> str:
-    """The id of a new form without questions."""
+def _made_empty(google: Google, title: str) -> tuple[str, str]:
+    """The id of a new form without questions, and its revision; "" if Google does not tell that."""
     body = {"info": {"title": title, "documentTitle": title}}
     refusal: SaybackError | None = None
     with explained("a new form", needs="write"):
         try:
-            return _id_in(_answer(google.forms().forms().create(body=body, unpublished=True)))
+            made = _answer(google.forms().forms().create(body=body, unpublished=True))
+            return _id_in(made), str(made.get("revisionId") or "")
         except GoogleFault as fault:
             if fault.uncertain:
                 refusal = SourceUnavailable(_PERHAPS_MADE)
@@ -99,12 +104,12 @@ def _id_in(made: dict[str, Any]) -> str:
     return form_id
 
 
-def _filled(google: Google, form_id: str, plan: Form) -> Form:
+def _filled(google: Google, form_id: str, plan: Form, revision: str) -> Form:
     """The form with all its items, published. It is read back, so that what is written down is what Google has."""
     forms, what = google.forms().forms(), f"the form {form_id}"
     with explained(what, needs="write"):
-        replies = _answer(forms.batchUpdate(formId=form_id, body={"requests": form_requests(plan)})).get("replies")
-        _answer(forms.setPublishSettings(formId=form_id, body=_PUBLISHED))
+        replies = _fill(forms, form_id, plan, revision).get("replies")
+        _repeatable(forms.setPublishSettings(formId=form_id, body=_PUBLISHED))
         form = form_from_json(_answer(forms.get(formId=form_id)))
     ids = [question.id for question in form.questions]
     if _titles(form) != _titles(plan) or not all(ids) or _ids_in(replies) not in ([], ids):
@@ -112,6 +117,44 @@ def _filled(google: Google, form_id: str, plan: Form) -> Form:
     if not form.is_open:
         raise SourceError(f"{what[0].upper()}{what[1:]} could not be published.")
     return form
+
+
+def _fill(forms: Any, form_id: str, plan: Form, revision: str) -> dict[str, Any]:
+    """What Google answers to the batch; nothing where only the form itself tells that it took effect.
+
+    Refused for its revision, the batch has taken effect before, unseen, or the form got another revision by itself.
+    """
+    revision = revision or _revision_of(forms, form_id)
+    refused: GoogleFault | None = None
+    for _ in range(_REVISIONS_TRIED):
+        body = {"requests": form_requests(plan), "writeControl": {"requiredRevisionId": revision}}
+        try:
+            return _repeatable(forms.batchUpdate(formId=form_id, body=body))
+        except GoogleFault as fault:
+            if fault.kind not in _NO_ANSWER | {FaultKind.INVALID}:
+                raise
+            refused = fault
+        there = _answer(forms.get(formId=form_id))
+        if _titles(form_from_json(there)) == _titles(plan):
+            return {}
+        if there.get("items") or there.get("revisionId", revision) == revision:
+            break
+        revision = there["revisionId"]
+    raise refused or GoogleFault(FaultKind.INVALID, service="forms")
+
+
+def _revision_of(forms: Any, form_id: str) -> str:
+    return str(_answer(forms.get(formId=form_id)).get("revisionId") or "")
+
+
+def _repeatable(request: Any) -> dict[str, Any]:
+    """What Google answers to a request that may be sent again, because it cannot take effect twice."""
+    request.headers = safe_to_repeat(request.headers)
+    try:
+        return _answer(request)
+    except GoogleFault as fault:
+        fault.uncertain = fault.kind in _NO_ANSWER  # of its last attempt nobody knows
+        raise
 
 
 _PUBLISHED = {

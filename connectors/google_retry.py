@@ -149,10 +149,27 @@ def with_patience(attempt: Callable[[float], T], budget: Patience, *, repeatable
         fault.uncertain = not repeatable and not _had_no_effect(fault)
         if fault.uncertain or not _may_pass(fault, failures, service in budget.answered_by) or pause >= budget.left:
             raise fault
-        _waiting.get()(pause, fault.kind)
-        budget.sleep(pause)
-        budget.spend(pause)
+        _wait(budget, pause, fault.kind)
         failures, waited = failures + 1, waited + took + pause
+
+
+def wait_to_look(fault: GoogleFault, budget: Patience, failures: int) -> float:
+    """Waits before it is looked whether the request that ended with ``fault`` took effect all the same.
+
+    At least a second: a request of which no answer came may still be under way. Returns the seconds that were waited;
+    0 without a wait, when the budget does not reach that far.
+    """
+    pause = max(FIRST_WAIT, budget.pause(failures, fault.retry_after))
+    if pause >= budget.left:
+        return 0.0
+    _wait(budget, pause, fault.kind)
+    return pause
+
+
+def _wait(budget: Patience, pause: float, why: FaultKind) -> None:
+    _waiting.get()(pause, why)
+    budget.sleep(pause)
+    budget.spend(pause)
 
 
 def _had_no_effect(fault: GoogleFault) -> bool:

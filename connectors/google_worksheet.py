@@ -15,8 +15,8 @@ Why no cell of people is overwritten:
   both in that moment. Google keeps their words under File, Version history.
 
 Everything is written ``RAW``: a text that begins with ``=`` or looks like a date stays that text. Reads and writes of
-values may be repeated. Appending and ``batchUpdate`` are not repeated: the next run finds, by marks and titles, what
-was written, and finishes it.
+values may be repeated. Appending and ``batchUpdate`` may not: where Google did not say whether they took effect, the
+sheet is read again, and marks and titles tell what is still to be written; in the same run, else in the next.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from gspread.http_client import HTTPClient
 from gspread.utils import absolute_range_name, rowcol_to_a1
 
 from connectors.google_faults import FaultKind, GoogleFault, explained
+from connectors.google_messages import explanation
 from connectors.google_names import RESPONSE_SHEET, TIMESTAMP_TITLES
+from connectors.google_retry import wait_to_look
 from connectors.google_worksheet_cells import Block, appended_elsewhere, blocks_of, in_portions, whole_tab
 from connectors.google_worksheet_look import Request, look_requests, make_requests, more_room
 from connectors.sheet_reader import RANGES_AT_ONCE, Render, asked, batch
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 _Values = list[list[Any]]
 _APPEND = {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"}
+_MOST_UNCONFIRMED = 5  # writings, one after the other
+_SAFE = "Running it again is safe: what was written is found, and no row is written twice."
 
 
 class GoogleWorksheet:
@@ -59,6 +63,9 @@ class GoogleWorksheet:
         self.is_plain = False
         self._google = google
         self._tabs: dict[str, Tab] = {}
+        self._asked_for = set[tuple[int, str]]()  # tabs by id and title, made and dressed if Google did it
+        self._unconfirmed = 0  # writings since the last one that Google confirmed
+        self._waited = 0.0  # seconds
 
     @property
     def url(self) -> str:
@@ -68,40 +75,74 @@ class GoogleWorksheet:
     @property
     def name(self) -> str:
         """How messages call it."""
-        return f"the Google sheet {self.id}"
+        return f"Google sheet {self.id}"
 
     def read(self) -> tuple[Sheet, ...]:
         """All its tabs with cells, hidden ones too, from three requests; a formula as its result, marked as such.
 
         Raises SourceError when a form writes its responses into this spreadsheet.
         """
-        described = spreadsheet_of(self.id, asked(self.id, self._describe))
-        self._tabs = {tab.title: tab for tab in described.tabs}
+        self._look_up_tabs()
         values = self._values(self._tabs, Render.DATES_SHOWN)
         self._refuse_responses(values)
         formulas = self._values([title for title, rows in values.items() if rows], Render.FORMULAS)
         return tuple(_sheet(title, rows, formulas.get(title, [])) for title, rows in values.items())
 
     def read_again(self) -> tuple[Sheet, ...]:
-        """The same tabs and those that were made since, from one request; formulas are not told from texts."""
+        """The same tabs and those that were made since, from one request; formulas are not told from texts.
+
+        From two requests after a writing that nobody confirmed.
+        """
+        if self._unconfirmed:
+            self._look_up_tabs()
         return tuple(_sheet(title, rows, []) for title, rows in self._values(self._tabs, Render.DATES_SHOWN).items())
 
-    def write(self, changes: Changes) -> None:
-        """Makes tabs, writes cells, appends rows.
+    def write(self, changes: Changes) -> bool:
+        """Makes tabs, writes cells, appends rows. Rows come last: Google may insert them above cells to be written.
 
-        Rows come last: Google may insert them above cells that are still to be written.
-
-        Raises SourceRefused when the sheet is shared for reading only.
+        Returns whether Google confirmed it. If not, some of it may have been written: read again, and write what is
+        still missing. Raises SourceUnavailable when that happens too often, SourceRefused when the sheet is shared for
+        reading only.
         """
+        doubtful: GoogleFault | None = None
         with self._explained():
-            self._make_room(changes)
-            self._write([*map(whole_tab, changes.new_tabs), *blocks_of(changes.cells)])
-            for rows in changes.rows:
-                self._append(rows)
+            try:
+                self._make_room(changes)
+                self._write([*map(whole_tab, changes.new_tabs), *blocks_of(changes.cells)])
+                for rows in changes.rows:
+                    self._append(rows)
+            except GoogleFault as fault:
+                if not self._is_doubtful(fault):
+                    raise
+                doubtful = fault
+        if doubtful is None:
+            self._unconfirmed, self._waited = 0, 0.0
+        else:
+            self._wait(doubtful)
+        return doubtful is None
+
+    def _is_doubtful(self, fault: GoogleFault) -> bool:
+        """Also where Google refuses to make tabs that came into being late, by a request that seemed to be lost."""
+        return fault.uncertain or bool(self._unconfirmed and fault.kind is FaultKind.INVALID)
+
+    def _wait(self, fault: GoogleFault) -> None:
+        """Raises SourceUnavailable when it was waited often or long enough."""
+        waited = 0.0
+        if self._unconfirmed < _MOST_UNCONFIRMED:
+            waited = wait_to_look(fault, self._google.session.patience, self._unconfirmed)
+        self._unconfirmed += 1
+        self._waited += waited
+        if not waited:
+            fault.uncertain, fault.waited = False, self._waited  # nothing for people to look after
+            raise SourceUnavailable(f"{explanation(fault, f'the {self.name}', needs='write')} {_SAFE}")
 
     @property
     def _client(self) -> HTTPClient:
         return self._google.sheets().http_client
+
+    def _look_up_tabs(self) -> None:
+        described = spreadsheet_of(self.id, asked(self.id, self._describe, needs="write"))
+        self._tabs = {tab.title: tab for tab in described.tabs}
 
     def _describe(self) -> Any:
         return self._client.spreadsheets_get(self.id, {"includeGridData": "false", "fields": FIELDS})
@@ -113,7 +154,7 @@ class GoogleWorksheet:
         for start in range(0, len(wanted), RANGES_AT_ONCE):
             portion = wanted[start : start + RANGES_AT_ONCE]
             ranges = [absolute_range_name(title) for title in portion]
-            found |= zip(portion, batch(self._client, self.id, ranges, render), strict=True)
+            found |= zip(portion, batch(self._client, self.id, ranges, render, needs="write"), strict=True)
         return found
 
     def _refuse_responses(self, values: Mapping[str, _Values]) -> None:
@@ -131,12 +172,19 @@ class GoogleWorksheet:
         made = self._numbered(changes.new_tabs)
         requests = [*make_requests(made, self._tabs), *more_room(changes.cells, self._tabs)]
         titles = {*self._tabs, *(tab.title for tab in changes.new_tabs)}
-        looks = [request for number, tab in made for request in look_requests(number, tab, titles)]
+        bare = [(number, tab) for number, tab in made if not self._is_dressed(number, tab)]
+        looks = [request for number, tab in bare for request in look_requests(number, tab, titles)]
+        self._asked_for |= {(number, tab.title) for number, tab in made}
         if requests:
             self._ask(requests, looks)
         for number, tab in made:
             self._tabs.pop(tab.place_of, None)
             self._tabs[tab.title] = Tab(number, tab.title, max(len(tab.rows), tab.look.room), 0, tab.look.hidden)
+
+    def _is_dressed(self, number: int, tab: NewTab) -> bool:
+        """Whether a request that nobody confirmed has made the tab, and with it, all or nothing, its looks."""
+        there = self._tabs.get(tab.title)
+        return there is not None and there.id == number and (number, tab.title) in self._asked_for
 
     def _ask(self, requests: list[Request], looks: list[Request]) -> None:
         """All in one request, which does all or nothing. If Google does not take the looks, the words go without."""
@@ -144,7 +192,7 @@ class GoogleWorksheet:
             self._client.batch_update(self.id, {"requests": requests + looks})
             return
         except GoogleFault as fault:
-            if fault.kind is not FaultKind.INVALID or not looks:
+            if fault.kind is not FaultKind.INVALID or not looks or self._unconfirmed:
                 raise
         self.is_plain = True
         self._client.batch_update(self.id, {"requests": requests})
@@ -170,7 +218,7 @@ class GoogleWorksheet:
     @contextmanager
     def _explained(self) -> Iterator[None]:
         is_invalid = False
-        with explained(self.name, account=self._google.account, needs="write"):
+        with explained(f"the {self.name}", account=self._google.account, needs="write"):
             try:
                 yield
             except GoogleFault as fault:

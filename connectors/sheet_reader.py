@@ -13,7 +13,7 @@ from gspread.http_client import HTTPClient
 from gspread.utils import absolute_range_name
 
 from connectors.columns import column_letter
-from connectors.google_faults import FaultKind, GoogleFault, explained
+from connectors.google_faults import FaultKind, GoogleFault, Needs, explained
 from connectors.source import SourceUnavailable
 
 ROWS_AT_ONCE = 2_000  # rows of a request; what is in memory at once
@@ -107,8 +107,13 @@ class Witness:
                 yield number, [cells.get(column) for column in self._columns]
 
 
-def batch(http: HTTPClient, id_: str, ranges: Sequence[str], render: Render = Render.STORED) -> list[list[list[Any]]]:
-    """The rows of each of ``ranges`` in one request. Raises SourceError, SourceRefused or SourceUnavailable."""
+def batch(
+    http: HTTPClient, id_: str, ranges: Sequence[str], render: Render = Render.STORED, *, needs: Needs = "read"
+) -> list[list[list[Any]]]:
+    """The rows of each of ``ranges`` in one request; ``needs`` is what is done with the spreadsheet afterwards.
+
+    Raises SourceError, SourceRefused or SourceUnavailable.
+    """
     values, dates = render.value
 
     def call() -> Any:
@@ -120,7 +125,7 @@ def batch(http: HTTPClient, id_: str, ranges: Sequence[str], render: Render = Re
                 raise
             return {}  # a range that was there a moment ago: a tab was renamed, or rows were deleted
 
-    found = asked(id_, call).get("valueRanges", ())
+    found = asked(id_, call, needs=needs).get("valueRanges", ())
     if len(found) != len(ranges):
         raise changed(id_)
     return [one.get("values", []) for one in found]
@@ -131,10 +136,14 @@ def changed(id_: str) -> SourceUnavailable:
     return SourceUnavailable(f"Google sheet {id_} changed while it was read. Run the same command again.")
 
 
-def asked(id_: str, call: Callable[[], Any]) -> Mapping[str, Any]:
-    """The answer to one call about the spreadsheet. Raises SourceError, SourceRefused or SourceUnavailable."""
+def asked(id_: str, call: Callable[[], Any], *, needs: Needs = "read") -> Mapping[str, Any]:
+    """The answer to one call about the spreadsheet, which is to be shared for what is needed.
+
+    Raises SourceError, SourceRefused or SourceUnavailable.
+    """
     answer: Any = None
-    with explained(f"the Google sheet {id_}"), suppress(ValueError):  # no JSON: the error would show what came
+    no_json = suppress(ValueError)  # whose message would show what came
+    with explained(f"the Google sheet {id_}", needs=needs), no_json:
         answer = call()
     if not isinstance(answer, dict):
         raise SourceUnavailable(f"Google gave no proper answer about the sheet {id_}. Run the same command later.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from rich.markup import escape
 from rich.table import Table
 
 from flows.steps.assemble_report import AssembleReport, ReadReport
@@ -16,7 +15,7 @@ from flows.steps.delivery import DeliveryReport
 from flows.steps.preview import Preview
 from flows.steps.status import Hold, Status
 from flows.steps.summarize import SummarizeReport
-from flows.terminal import console, counts_table, print_json, say, warn
+from flows.terminal import cell, console, counts_table, print_json, say, warn
 from rounds.interviews import REMEDIES
 from rounds.letters import Delivery, DeliveryState
 
@@ -91,6 +90,13 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
             rows = _count(report.set_aside, "row")
             place = "without a story" if report.url else "on the tab Set aside"
             warn(f"{rows} {place}: their interview is held. Withdrawn? Then delete them there.")
+        if report.without_interview:
+            rows = _count(report.without_interview, "row")
+            place = "" if report.url else " on the tab Set aside"
+            warn(
+                f"{rows}{place} without a known interview id: a headline there is not counted. Copy the id of its story"
+                " into the column Interview, or leave the row as it is."
+            )
         if report.unsettled:
             cells = _count(report.unsettled, "cell")
             warn(f"{cells} would not stay as written: somebody was moving rows. Run assemble again in a quiet moment.")
@@ -246,7 +252,7 @@ def show_deliveries(rows: list[Delivery], *, json: bool) -> int:
         table = Table("Letter", "State", "Since")
         for row in rows:
             since = row.changed_at.isoformat(" ", "minutes") if row.changed_at else ""
-            table.add_row(escape(row.letter_key), str(row.state), since)
+            table.add_row(cell(row.letter_key), str(row.state), since)
         console.print(table)
         say("Uncertain or refused? Find out, then use --resend LETTER or --mark-sent LETTER.")
     return SOMETHING_HELD if any(row.state in WAITING_FOR_A_PERSON for row in rows) else DONE
@@ -286,7 +292,7 @@ def show_audit(report: Audit, *, json: bool, csv: bool) -> int:
     console.print(counts_table(f"Audit of {report.round}", rows))
     table = Table("Masked as", "Found by", "Scores", "Number", title="What was masked", title_justify="left")
     for one in report.totals:
-        table.add_row(one.entity, escape(one.by or "not recorded"), one.band, str(one.number))
+        table.add_row(one.entity, cell(one.by or "not recorded"), one.band, str(one.number))
     console.print(table)
     say("For each interview by itself: --json or --csv.")
     return DONE

@@ -18,9 +18,12 @@ from reports.worksheet_shown import is_machine_tab, read_shown
 from reports.worksheet_table import Table, TableRow, find_tables, tidy
 from reports.worksheet_tabs import (
     BESIDE,
+    CHECK,
     INTERVIEW,
     MACHINE,
     MARK,
+    NO_ID,
+    NOBODY,
     READ_ME,
     STORY,
     digest,
@@ -97,6 +100,8 @@ class _Comparison:
         if wanted:
             self._write(table, row, wanted.ours.items())
             self._write(table, row, [(name, text) for name, text in wanted.if_empty.items() if not row[name]])
+        elif row[MARK].startswith(f"{NOBODY}:") and not row[INTERVIEW]:
+            self._write(table, row, [(CHECK, NO_ID)])
         elif (mark := parse_mark(row[MARK])) and (mark.interview_id, mark.question) not in self._wanted.stories:
             self._write(table, row, self._wanted.gone.items())
 

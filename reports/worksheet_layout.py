@@ -30,6 +30,7 @@ from reports.worksheet_tabs import (
     COVERAGE_HINTS,
     INTERVIEW,
     MACHINE,
+    NO_ID,
     NOT_COUNTED,
     PAIR,
     PREDICTION_HINTS,
@@ -159,7 +160,7 @@ def _new_rows(story: StoryRow, count: int, used: Set[str]) -> Iterator[WrittenRo
 
 def _marked(story: StoryRow, row: WrittenRow, shown: tuple[str, str], remark: str, *, is_new: bool) -> MarkedRow:
     """``remark`` is what stood under Check before. People delete words there: it is written only to change it."""
-    check = "" if row.check == NOT_COUNTED else row.check
+    check = "" if row.check in (NOT_COUNTED, NO_ID) else row.check
     ours = {ROLE: role_text(story), QUESTION: story.question_title, STORY: shown[0], BESIDE: shown[1]}
     if is_new or check != remark:
         ours[CHECK] = check
@@ -168,8 +169,9 @@ def _marked(story: StoryRow, row: WrittenRow, shown: tuple[str, str], remark: st
 
 
 def _left_over(row: WrittenRow) -> MarkedRow:
-    """A row with words of people whose interview is not to be seen: added without a story."""
-    return MarkedRow(row.mark, _GONE, {INTERVIEW: row.interview, QUESTION: row.question}, dict(row.cells))
+    """A row with words of people whose interview is not to be seen, or that has none: added without a story."""
+    ours = _GONE if row.interview else {**_GONE, CHECK: NO_ID}
+    return MarkedRow(row.mark, ours, {INTERVIEW: row.interview, QUESTION: row.question}, dict(row.cells))
 
 
 def _headlines(

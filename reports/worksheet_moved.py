@@ -7,6 +7,7 @@ stood there: a row is known by its mark, a row of people by their words in it; a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from reports.worksheet_changes import own_headline_tables
@@ -14,7 +15,7 @@ from reports.worksheet_table import Table, TableRow, tidy
 from reports.worksheet_tabs import HUMAN_COLUMNS, MARK, parse_mark
 from reports.xlsx_text import clean
 from rounds.sheets import Sheet
-from rounds.worksheet_tabs import CellChange, Changes, RowsToAdd, WorksheetTabs
+from rounds.worksheet_tabs import CellChange, Changes, MarkedTab, RowsToAdd, WorksheetTabs
 
 _Row = tuple[str, ...]
 
@@ -52,6 +53,43 @@ def take_out(after: Sequence[Sheet], written: Changes, wanted: WorksheetTabs) ->
         if added.tab in columns
         for cell in _strays(sheets[added.tab], added, columns[added.tab])
     )
+
+
+def take_twins(after: Sequence[Sheet], doubtful: Sequence[RowsToAdd], wanted: WorksheetTabs) -> tuple[CellChange, ...]:
+    """Empties rows that stand twice, because an adding that seemed to be lost took effect after it was repeated.
+
+    ``doubtful`` are the rows whose adding nobody confirmed. One row of each mark stays; a row in which anything stands
+    that was not added with it stays in any case.
+    """
+    added = {text for rows in doubtful for row in rows.rows for text in row if parse_mark(text)}
+    texts = {
+        row.mark: {heading: clean(text).strip() for heading, text in row.cells.items()} | {MARK: row.mark}
+        for tab in wanted.tabs
+        if isinstance(tab, MarkedTab)
+        for row in tab.rows
+        if row.mark in added
+    }
+    rows = defaultdict[str, list[tuple[Table, TableRow]]](list)
+    for table in own_headline_tables(tidy(after), wanted)[0] if texts else ():
+        for row in table.rows:
+            if row[MARK] in texts:
+                rows[row[MARK]].append((table, row))
+    return tuple(
+        CellChange(table.sheet, row.number, table.columns[heading], "")
+        for mark, twins in rows.items()
+        for table, row in _spare(twins, texts[mark])
+        for heading in row.cells
+    )
+
+
+def _spare(twins: Sequence[tuple[Table, TableRow]], texts: dict[str, str]) -> list[tuple[Table, TableRow]]:
+    """Those rows which hold nothing but ``texts``, and all of them; without the first if there would be none left."""
+    as_added = [
+        (table, row)
+        for table, row in twins
+        if row.cells == {heading: text for heading, text in texts.items() if text and heading in table.columns}
+    ]
+    return as_added if len(as_added) < len(twins) else as_added[1:]
 
 
 def _strays(sheet: Sheet, added: RowsToAdd, mark_column: int) -> Iterator[CellChange]:

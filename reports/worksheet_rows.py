@@ -17,6 +17,7 @@ from reports.worksheet_tabs import (
     HEADLINE,
     INTERVIEW,
     MARK,
+    NOBODY,
     QUESTION,
     Mark,
     added_mark,
@@ -64,7 +65,7 @@ def known_from(shown: Shown, *tables: Table) -> Known:
         for row in table.rows:
             if mark := parse_mark(row[MARK]):
                 known[mark.interview_id].add(mark.question)
-    known.pop("none", None)
+    known.pop(NOBODY, None)
     return dict(known)
 
 

@@ -48,6 +48,7 @@ NONE_WRITTEN = "None written"
 READ_ME_TITLE = "Headline worksheet:"
 SOURCE_CHANGED = "source changed"
 NOT_COUNTED = "not counted: the interview is held, or was withdrawn"
+NO_ID = "not counted: no interview id"
 
 # What is written above the tables, under the title of their tab.
 THEME_HINTS = (
@@ -75,6 +76,8 @@ THEME_WIDTHS = {THEME: 32.0, DEFINITION: 84.0, ORDER: 8.0}
 PREDICTION_WIDTHS = {PREDICTION: 78.0, OUTCOME: 14.0, NOTE: 40.0}
 COVERAGE_WIDTHS = (26.0, 34.0, 12.0, 10.0, 16.0)
 EXTRA_WIDTH = 20.0
+
+NOBODY = "none"  # in the marks of rows that belong to no interview
 
 _MARK = re.compile(r"(?P<interview>[^:;\s]+):(?P<question>[^:;\s]*):(?P<number>\d+|~[0-9a-f]+)")
 _SEPARATORS = re.compile(r"[;,/\s]+")
@@ -105,7 +108,7 @@ def parse_mark(text: str) -> Mark | None:
 
 def added_mark(interview_id: str, question: str, *content: str) -> Mark:
     """A mark for a row that people added: the same content gives the same mark."""
-    return Mark(interview_id or "none", question, "~" + digest("\n".join(content)))
+    return Mark(interview_id or NOBODY, question, "~" + digest("\n".join(content)))
 
 
 def digest(text: str) -> str:

@@ -27,7 +27,7 @@ from reports.worksheet_restore import written_from
 from reports.worksheet_rows import Known
 from reports.worksheet_shown import read_shown
 from reports.worksheet_table import find_tables
-from reports.worksheet_tabs import HEADLINES, PAIR, interview_ids
+from reports.worksheet_tabs import HEADLINES, NOBODY, PAIR, interview_ids, parse_mark
 from reports.worksheet_xlsx import write_worksheet
 from rounds.errors import RoundFileError, SaybackError
 from rounds.headlines import ReadBack, Theme, WorksheetPlan, Written, WrittenRow
@@ -158,6 +158,9 @@ def _report(
     place: Workplace, plan: WorksheetPlan, written: Written, look: SecondLook, *, retired: Path | None = None
 ) -> AssembleReport:
     """Also deletes backups that hold what may no longer be read; ``retired`` is one that was just made."""
+    held = {interview.id for interview in place.notebook.held()}
+    left_over = _left_over(plan, written)
+    beside_none = sum(not _belongs_to_any(row, held, written) for row in left_over)
     return AssembleReport(
         path=None,
         interviews=0,
@@ -165,21 +168,24 @@ def _report(
         pairs=tuple(sorted({row.pair for row in plan.stories})),
         carried=any(not is_blank(row) for row in written.rows),
         backup=retired,
-        set_aside=_set_aside(plan, written),
+        set_aside=len(left_over) - beside_none,
+        without_interview=beside_none,
         cells_to_reword=sum(bool(look.kinds(text)) for row in written.rows for _, text in row.cells),
-        backups_deleted=_delete_backups(place, plan, _file(place)),
+        backups_deleted=delete_tainted_backups(place.round, _file(place), held, plan.stories),
     )
 
 
-def _delete_backups(place: Workplace, plan: WorksheetPlan, path: Path) -> int:
-    held = {interview.id for interview in place.notebook.held()}
-    return delete_tainted_backups(place.round, path, held, plan.stories)
+def _left_over(plan: WorksheetPlan, written: Written) -> list[WrittenRow]:
+    """The rows with words of people that belong to no interview that is kept."""
+    kept = {row.interview_id.lower() for row in plan.stories}
+    return [row for row in written.rows if not is_blank(row) and not kept & set(interview_ids(row.interview))]
 
 
-def _set_aside(plan: WorksheetPlan, written: Written) -> int:
-    """How many rows with words of people belong to no interview that is kept."""
-    kept = {row.interview_id for row in plan.stories}
-    return sum(not is_blank(row) and not kept & set(interview_ids(row.interview)) for row in written.rows)
+def _belongs_to_any(row: WrittenRow, held: set[str], written: Written) -> bool:
+    """Whether a row stands beside an interview that is held now or was shown before: it may be that of a withdrawal."""
+    known = {identifier.lower() for identifier in (*held, *(story.interview_id for story in written.stories))}
+    mark = parse_mark(row.mark)
+    return bool(known & set(interview_ids(row.interview))) or (mark is not None and mark.interview_id != NOBODY)
 
 
 def _plan(place: Workplace, interviews: list[Interview], written: Written) -> WorksheetPlan:

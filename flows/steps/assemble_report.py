@@ -12,9 +12,9 @@ from rounds.headlines import Problem
 class AssembleReport:
     """What was written, and where: ``path`` is a file, or ``url`` the address of a Google sheet.
 
-    ``set_aside`` are rows that people wrote beside interviews that are not to be seen, ``unsettled`` cells and rows of
-    a Google sheet that stood otherwise again as soon as they were written. ``is_plain``: Google did not take the looks
-    of new tabs.
+    ``set_aside`` are rows that people wrote beside interviews that are not to be seen, ``without_interview`` those
+    that they wrote beside none. ``unsettled`` are cells and rows of a Google sheet that stood otherwise again as soon
+    as they were written. ``is_plain``: Google did not take the looks of new tabs.
     """
 
     path: Path | None
@@ -27,6 +27,7 @@ class AssembleReport:
     set_aside: int
     cells_to_reword: int
     url: str = ""
+    without_interview: int = 0
     unsettled: int = 0
     is_plain: bool = False
 

@@ -38,6 +38,8 @@ def without_text(step: Callable[P, R]) -> Callable[P, R]:
             return step(*args, **kwargs)
         except SaybackError as error:
             explained = error
+        except UnexpectedFailure as error:  # of a step within this one: it knows the place
+            unexpected = str(error)
         except Exception as error:
             unexpected = place_of(error)
         except KeyboardInterrupt:

@@ -67,13 +67,13 @@ def _with_places(error: BaseException, made: Sequence[Form]) -> SaybackError:
 
 
 def _check_writable(folder: Path) -> None:
-    """Makes the folder. Raises CannotWrite."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise CannotWrite(f"{folder} cannot be made ({error.strerror}). No form was made.") from None
-    if not os.access(folder, os.W_OK):
-        raise CannotWrite(f"{folder} cannot be written to. No form was made.")
+    """Looks at the folder, or at the one in which it is to be made. Raises CannotWrite."""
+    there = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+    if not there.is_dir():
+        raise CannotWrite(f"{folder} cannot be made ({there} is not a folder). No form was made.")
+    if not os.access(there, os.W_OK | os.X_OK):
+        what = "cannot be written to" if there == folder else f"cannot be made ({there} cannot be written to)"
+        raise CannotWrite(f"{folder} {what}. No form was made.")
 
 
 def _make(plans: Sequence[PlannedForm], made: list[Form], subject: str | None) -> str:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from connectors.google_connection import Google, sign_in
-from connectors.google_form_writer import create_form, form_requests
+from connectors.google_form_writer import _fill, create_form, form_requests
 from connectors.google_uses import FORMS_BODY
 from connectors.source import SourceError, SourceRefused, SourceUnavailable
 from rounds.form import Form, Question, QuestionKind
 from tests.google.standin import StandIn
-from tests.google.standin.errors import storage_exceeded
-from tests.google.standin.faults import Fault, bad_json, missing, reset, server_error
+from tests.google.standin.errors import invalid, storage_exceeded
+from tests.google.standin.faults import Fault, bad_json, missing, reset, server_error, truncated, unavailable
 
 PLAN = Form(
     "Listening",
@@ -35,6 +35,15 @@ def signed_in(google_env: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
+def patient(signed_in: Google) -> list[float]:
+    """The waits of `signed_in`, in seconds, which are noted instead."""
+    waits: list[float] = []
+    patience = signed_in.session.patience
+    patience.seconds, patience.left, patience.sleep = 180.0, 180.0, waits.append
+    return waits
+
+
+@pytest.fixture
 def robot(google_env: StandIn, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SAYBACK_GOOGLE_PATIENCE", "0")
     with sign_in(FORMS_BODY) as connection:
@@ -55,6 +64,40 @@ def test_the_form_is_made_filled_published_and_read_back(signed_in: Google, goog
         assert (made.title, made.kind, made.options, made.other, made.required, made.description) == (
             planned.title, planned.kind, planned.options, planned.other, planned.required, planned.description,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", [reset(after_effect=True), reset(), unavailable(), truncated()])
+@pytest.mark.parametrize("method", ["forms.batchUpdate", "forms.setPublishSettings"])
+def test_a_form_gets_its_questions_once_however_often_it_is_asked(
+    signed_in: Google, patient: list[float], google_env: StandIn, fault: Fault, method: str
+) -> None:
+    google_env.faults.add(fault, method=method)
+    form = create_form(signed_in, PLAN)
+    assert [question.title for question in form.questions] == [question.title for question in PLAN.questions]
+    assert form.is_open
+    assert len(patient) == 1
+    assert len(google_env.requests_of("forms.create")) == 1
+
+
+def test_a_batch_whose_answer_was_lost_is_read_back_even_without_patience(
+    signed_in: Google, google_env: StandIn
+) -> None:
+    google_env.faults.add(reset(after_effect=True), method="forms.batchUpdate")
+    assert len(create_form(signed_in, PLAN).questions) == len(PLAN.questions)
+    assert len(google_env.requests_of("forms.batchUpdate")) == 1
+
+
+def test_a_form_whose_revision_changed_by_itself_is_filled_all_the_same(signed_in: Google, google_env: StandIn) -> None:
+    google_env.faults.add(Fault("answer", invalid("The required revision ID does not match.")), method="batchUpdate")
+    with pytest.raises(SourceError):  # the same revision: it was refused for something else
+        create_form(signed_in, PLAN)
+    google_env.requests.clear()
+
+    service = signed_in.forms().forms()
+    form_id = service.create(body={"info": {"title": "Listening"}}).execute()["formId"]
+    replies = _fill(service, form_id, PLAN, "an earlier revision")["replies"]
+    assert len(replies) == 2 + len(PLAN.questions)
+    assert len(google_env.forms[form_id].items) == len(PLAN.questions)
 
 
 def test_nothing_but_the_titles_is_sent_when_the_form_is_made(signed_in: Google, google_env: StandIn) -> None:

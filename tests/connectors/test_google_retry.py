@@ -12,6 +12,7 @@ from connectors.google_retry import (
     keep_pace,
     paced_by,
     patience,
+    wait_to_look,
     waiting_shown_to,
     with_patience,
 )
@@ -55,6 +56,16 @@ def quota(retry_after: float | None = None) -> GoogleFault:
 
 def down(*, sent: bool = True) -> GoogleFault:
     return GoogleFault(FaultKind.UNAVAILABLE, 503, sent=sent)
+
+
+def test_before_it_is_looked_what_took_effect_a_second_passes_and_is_told() -> None:
+    clock = Clock()
+    budget, heard = clock.patience(10.0, jitter=0.0), list[float]()
+    with waiting_shown_to(lambda seconds, why: heard.append(seconds)):
+        assert wait_to_look(down(), budget, 0) == 1.0
+        assert wait_to_look(GoogleFault(FaultKind.UNAVAILABLE, 503, retry_after=20.0), budget, 1) == 0.0
+    assert clock.waits == heard == [1.0]
+    assert budget.left == 9.0
 
 
 def test_waits_double_up_to_half_a_minute() -> None:

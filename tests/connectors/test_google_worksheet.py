@@ -149,8 +149,9 @@ def test_a_sheet_that_may_only_be_viewed_is_refused_with_the_address_to_share_it
 def test_a_sheet_that_is_not_shared_or_not_there_is_refused(google: StandIn, signed_in: Google) -> None:
     identifier = google.add_spreadsheet("Ours")
     google.unshare(identifier)
-    with pytest.raises(SourceRefused):
+    with pytest.raises(SourceRefused, match="as Editor") as refused:
         GoogleWorksheet(signed_in, identifier).read()
+    assert "Viewer" not in str(refused.value)
     with pytest.raises((SourceMissing, SourceRefused)):
         GoogleWorksheet(signed_in, "1" * 44).read()
 
@@ -160,7 +161,7 @@ def test_a_sheet_that_a_form_writes_to_is_never_a_worksheet(
     google: StandIn, signed_in: Google, tabs: dict[str, list[list[str]]]
 ) -> None:
     identifier = google.add_spreadsheet("Responses", tabs=tabs)
-    with pytest.raises(SourceError, match="responses of a form"):
+    with pytest.raises(SourceError, match=r"^Google sheet .* holds the responses of a form"):
         GoogleWorksheet(signed_in, identifier).read()
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from reports.worksheet_changes import changes
 from reports.worksheet_layout import worksheet_tabs
 from reports.worksheet_merge import written_in
-from reports.worksheet_moved import put_back, take_out
+from reports.worksheet_moved import put_back, take_out, take_twins
 from reports.worksheet_read import read_sheets
 from reports.worksheet_tabs import HUMAN_COLUMNS
 from rounds.headlines import CoverageRow, WorksheetPlan, Written
 from rounds.interviews import Interview
-from rounds.worksheet_tabs import MarkedTab, WorksheetTabs
+from rounds.worksheet_tabs import Changes, MarkedTab, WorksheetTabs
 from tests.reports.memory_sheet import MemorySheet
 from tests.reports.small_worksheet import ANN, BEN, interview, plan, story, three_interviews
 
@@ -107,6 +107,41 @@ def test_renamed_tabs_are_found_and_a_tab_of_people_keeps_its_title(sheet: Memor
 
 def wanted_in(sheet: MemorySheet, plan_: WorksheetPlan) -> WorksheetTabs:
     return worksheet_tabs(plan_, written_in(sheet.read_again()), in_place=True)
+
+
+@pytest.mark.parametrize("typed", [None, 0, 1])
+def test_rows_that_were_added_twice_are_emptied_but_for_one_and_what_people_typed(
+    sheet: MemorySheet, typed: int | None
+) -> None:
+    tabs = wanted(sheet, plan([*three_interviews(), interview(DAN, story("missed", "My alarm did not ring."))]))
+    todo = changes(sheet.read_again(), tabs)
+    sheet.write(todo)
+    sheet.write(replace(todo, new_tabs=(), cells=()))  # the one that seemed to be lost, late
+    mark = f"{DAN}:missed:1"
+    headings = sheet.tabs["Headlines"][0]
+    if typed is not None:
+        twins = [row for row in sheet.tabs["Headlines"] if mark in row]
+        twins[typed][headings.index("Headline")] = "just typed"
+    assert take_twins(sheet.read_again(), (), tabs) == ()
+    sheet.write(Changes(cells=take_twins(sheet.read_again(), todo.rows, tabs)))
+    marks = [row["Row"] for row in sheet.headlines() if row["Row"]]
+    assert len(marks) == len(set(marks))
+    (left,) = [row for row in sheet.headlines() if row["Row"] == mark]
+    assert left["Headline"] == ("" if typed is None else "just typed")
+    assert not changes(sheet.read_again(), tabs)
+
+
+def test_a_row_of_nobody_is_never_called_held(sheet: MemorySheet) -> None:
+    headings = sheet.tabs["Headlines"][0]
+    row = [""] * len(headings)
+    row[headings.index("Note")], row[headings.index("Row")] = "ours", "none::~1"  # as it came out of a file
+    row[headings.index("Check")] = "not counted: the interview is held, or was withdrawn"
+    sheet.tabs["Headlines"].insert(1, row)
+    bring_up_to_date(sheet, plan())
+    assert sheet.headlines()[0]["Check"] == "not counted: no interview id"
+    sheet.tabs["Headlines"][1][0] = ANN
+    bring_up_to_date(sheet, plan())
+    assert (sheet.headlines()[0]["Check"], sheet.headlines()[0]["Note"]) == ("", "ours")
 
 
 def test_nothing_of_people_is_among_the_cells_that_are_kept(sheet: MemorySheet) -> None:

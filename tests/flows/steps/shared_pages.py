@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from connectors.google_connection import sign_in
@@ -27,12 +27,14 @@ class SharedPages:
 
     google: StandIn
     id: str
+    waits: list[float] = field(default_factory=list)  # seconds that would have been waited
 
     def bring_up_to_date(
         self, plan: WorksheetPlan, *, per_pair: bool = False, meanwhile: Callable[[], None] | None = None
     ) -> Changes:
         """What assemble does. ``meanwhile`` happens once, after the last reading and before the writing."""
         with sign_in(SHEETS) as google:
+            google.session.patience.sleep = self.waits.append
             sheet = GoogleWorksheet(google, self.id)
             there = sheet.read()
             in_place = bool(find_tables(there, "Headlines"))
@@ -95,8 +97,8 @@ class _Disturbed:
     def read_again(self) -> tuple[Sheet, ...]:
         return self._sheet.read_again()
 
-    def write(self, changes: Changes) -> None:
+    def write(self, changes: Changes) -> bool:
         if self._meanwhile:
             self._meanwhile()
             self._meanwhile = None
-        self._sheet.write(changes)
+        return self._sheet.write(changes)

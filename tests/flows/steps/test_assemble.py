@@ -328,6 +328,53 @@ def test_nothing_reaches_google_while_a_story_holds_what_must_not_leave(small: S
     assert pages.google.spreadsheets[pages.id].rows("Sheet1") == []
 
 
+def test_a_row_of_somebodys_own_in_the_google_sheet_is_not_called_held(
+    small: SmallRound, pages: SharedPages, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(small.folder)
+    assemble(small.folder)
+    pages.insert_row(2, Note="Morning group, read aloud")
+    pages.type(first_marks(pages)[0], Headline="It depends on who else is at home.")
+    for _ in range(2):
+        report = assemble(small.folder)
+        assert (report.set_aside, report.without_interview) == (0, 1)
+        show_assemble(report, json=False, quiet=False)
+        told = " ".join(capsys.readouterr().err.split())
+        assert "1 row without a known interview id" in told
+        assert "held" not in told
+        assert "elete" not in told
+    small.rows[0]["Consent"] = "No"
+    small.write_export()
+    collect(small.folder)
+    report = assemble(small.folder)
+    assert (report.set_aside, report.without_interview) == (1, 1)
+
+
+def test_a_row_of_somebodys_own_in_a_file_is_not_called_held(
+    small: SmallRound, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(small.folder)
+    path = assemble(small.folder).path
+    assert path
+    type_headlines(path)
+    book = openpyxl.load_workbook(path)
+    book["Headlines"].insert_rows(2)
+    book["Headlines"].cell(2, 6).value = "Morning group, read aloud"
+    book.save(path)
+    for _ in range(2):
+        report = assemble(small.folder)
+        assert (report.set_aside, report.without_interview) == (0, 1)
+    show_assemble(report, json=False, quiet=False)
+    told = " ".join(capsys.readouterr().err.split())
+    assert "1 row on the tab Set aside without a known interview id" in told
+    assert "held" not in told
+    small.rows[0]["Consent"] = "No"
+    small.write_export()
+    collect(small.folder)
+    report = assemble(small.folder)
+    assert (report.set_aside, report.without_interview) == (1, 1)
+
+
 def test_people_are_told_where_the_google_sheet_is_and_what_would_not_stay(
     small: SmallRound, pages: SharedPages, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -124,7 +124,14 @@ def test_a_service_account_without_a_drive_is_refused_and_nothing_is_written(
     google_env.faults.add(Fault("answer", storage_exceeded()), method="forms.create")
     assert run(["new", str(tmp_path / "new"), "--google", "Listening"]) == 3
     assert "--as person@your.district" in capsys.readouterr().err
-    assert not (tmp_path / "new" / "round.toml").exists()
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("method", ["forms.create", "forms.batchUpdate"])
+def test_a_form_that_cannot_be_made_leaves_no_folder_behind(person: StandIn, tmp_path: Path, method: str) -> None:
+    person.faults.add(missing(), method=method)
+    assert run(["new", str(tmp_path / "a" / "new"), "--google", "Listening"]) != 0
+    assert not (tmp_path / "a").exists()
 
 
 def test_acting_for_a_person_is_written_into_the_round(google_env: StandIn, tmp_path: Path) -> None:

@@ -6,13 +6,20 @@ from dataclasses import replace
 
 import pytest
 
+from connectors.google_faults import FaultKind
+from connectors.google_retry import waiting_shown_to
 from connectors.source import SourceUnavailable
+from flows.steps.shared_sheet import bring_up_to_date
 from reports.worksheet_file import WorksheetError
+from reports.worksheet_layout import worksheet_tabs
+from reports.worksheet_merge import written_in
 from reports.worksheet_tabs import NOT_COUNTED, SOURCE_CHANGED
-from rounds.headlines import HeadlineKind, Theme, WorksheetPlan
+from rounds.headlines import HeadlineKind, Theme, WorksheetPlan, Written
+from rounds.worksheet_tabs import Changes
 from tests.flows.steps.shared_pages import SharedPages
 from tests.google.standin import StandIn
-from tests.google.standin.faults import reset
+from tests.google.standin.faults import Fault, bad_json, reset, unavailable
+from tests.reports.memory_sheet import MemorySheet
 from tests.reports.small_worksheet import ANN, BEN, CAM, interview, plan, story, three_interviews
 
 HUMAN = ("Headline", "Kind", "Theme", "Dissent", "Surprise", "Pair", "Note")
@@ -234,23 +241,94 @@ def test_somebody_may_type_below_in_the_moment_in_which_rows_are_added(pages: Sh
     assert pages.row(f"{DAN}:missed:1")["Story"] == "My alarm did not ring."
 
 
-def test_rows_whose_adding_nobody_confirmed_are_not_added_twice(pages: SharedPages) -> None:
+NO_ANSWER = [reset(after_effect=True), reset(), unavailable(), bad_json(b'{"updates": ')]
+
+
+@pytest.mark.parametrize("fault", NO_ANSWER)
+def test_rows_whose_adding_nobody_confirmed_are_looked_for_and_stand_once(pages: SharedPages, fault: Fault) -> None:
     pages.bring_up_to_date(plan())
-    pages.google.faults.add(reset(after_effect=True), method="values.append")
-    with pytest.raises(SourceUnavailable):
-        pages.bring_up_to_date(four())
-    assert not pages.bring_up_to_date(four())
+    pages.google.faults.add(fault, method="values.append", times=2)
+    told: list[FaultKind] = []
+    with waiting_shown_to(lambda seconds, why: told.append(why)):
+        assert not pages.bring_up_to_date(four())
+    assert told == [FaultKind.UNAVAILABLE] * len(pages.waits)
     marks = [row["Row"] for row in pages.rows()]
+    assert f"{DAN}:missed:1" in marks
     assert len(marks) == len(set(marks))
 
 
-def test_a_first_writing_that_broke_off_is_finished_by_the_next(pages: SharedPages) -> None:
-    pages.google.faults.add(reset(after_effect=True), method="spreadsheets.batchUpdate")
-    with pytest.raises(SourceUnavailable):
-        pages.bring_up_to_date(plan())
+class _Late(MemorySheet):
+    """A sheet in which the first adding of rows seems to be lost, and takes effect just before the next writing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: Changes | None = None
+        self.lost = 0
+
+    def write(self, changes: Changes) -> bool:
+        if changes.rows and not self.lost:
+            self.lost, self.late = 1, Changes(rows=changes.rows)
+            return False
+        if self.late:
+            super().write(self.late)
+            self.late = None
+        super().write(changes)
+        return True
+
+
+def test_rows_that_come_late_after_they_were_added_again_stand_once() -> None:
+    sheet = _Late()
+    assert not bring_up_to_date(sheet, worksheet_tabs(plan(), Written(), in_place=False))
+    wanted = worksheet_tabs(four(), written_in(sheet.read_again()), in_place=True)
+    assert not bring_up_to_date(sheet, wanted)
+    marks = [row["Row"] for row in sheet.headlines() if row["Row"]]
+    assert sheet.lost
+    assert f"{DAN}:missed:1" in marks
+    assert len(marks) == len(set(marks))
+
+
+@pytest.mark.parametrize("fault", NO_ANSWER)
+def test_tabs_whose_making_nobody_confirmed_are_made_and_dressed_once(pages: SharedPages, fault: Fault) -> None:
+    pages.google.faults.add(fault, method="spreadsheets.batchUpdate")
     assert not pages.bring_up_to_date(plan())
-    titles = [tab.title for tab in pages.google.spreadsheets[pages.id].tabs]
-    assert titles == ["Read me", "Headlines", "Themes", "Predictions", "Coverage", "sayback"]
+    again = SharedPages(pages.google, pages.google.add_spreadsheet("Another"))
+    again.bring_up_to_date(plan())
+    tabs, expected = (pages.google.spreadsheets[each.id].tabs for each in (pages, again))
+    assert [tab.title for tab in tabs] == ["Read me", "Headlines", "Themes", "Predictions", "Coverage", "sayback"]
+    for tab, other in zip(tabs, expected, strict=True):
+        assert {name: len(parts) for name, parts in tab.parts.items()} == {
+            name: len(parts) for name, parts in other.parts.items()
+        }
+    assert len(pages.waits) == 1
+
+
+@pytest.mark.parametrize("method", ["spreadsheets.batchUpdate", "values.append"])
+def test_a_google_that_never_confirms_ends_it_and_the_next_run_finishes(pages: SharedPages, method: str) -> None:
+    if method == "values.append":
+        pages.bring_up_to_date(plan())
+    pages.google.faults.add(unavailable(), method=method, times=None)
+    with pytest.raises(SourceUnavailable, match="Running it again is safe"):
+        pages.bring_up_to_date(four())
+    assert len(pages.waits) == 5
+    assert all(1 <= seconds <= 32 for seconds in pages.waits)
+    pages.google.faults.clear()
+    assert not pages.bring_up_to_date(four())
+    assert pages.row(f"{DAN}:missed:1")["Story"] == "My alarm did not ring."
+
+
+def test_without_patience_a_writing_that_nobody_confirmed_is_finished_by_the_next_run(
+    pages: SharedPages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYBACK_GOOGLE_PATIENCE", "0")
+    for method in ("spreadsheets.batchUpdate", "values.append"):
+        pages.google.faults.add(reset(after_effect=True), method=method)
+    for nth in range(2):
+        with pytest.raises(SourceUnavailable, match="Running it again is safe"):
+            pages.bring_up_to_date(four() if nth else plan())
+        assert not pages.bring_up_to_date(four() if nth else plan())
+    assert pages.waits == []
+    marks = [row["Row"] for row in pages.rows()]
+    assert len(marks) == len(set(marks))
 
 
 def test_without_the_column_of_the_marks_nothing_is_written(pages: SharedPages) -> None:
