@@ -22,6 +22,7 @@ _BOUNDARY = re.compile(
     r"(?<=\.)\s+|\s*[()\[\]]\s*|\s+[-–—]+\s+|\s*—\s*|\s*(?=[¿¡])"
 )
 _EITHER_ENDING = re.compile(r"(?<=\w)\((?:s|es|a|as|n)\)")  # "version(s)", "hijo(a)"
+_MIDDLE_BRACKET = re.compile(r"^(\s*[^()]{2,200}[\w,]) ?(\([^()]{4,80}\)) ([a-zñ].+)$")  # goes to the end
 _LANGUAGES_APART = re.compile(r"\s+[/|]+\s+|\s*\n+\s*|(?<=\?)\s*/\s*")
 _SPANISH_SIGNS = re.compile(r"[¿¡ñÑ]|\b(?:qué|cómo|cuándo|dónde|quién|cuál|cuánto)", re.IGNORECASE)
 _SPANISH_WORDS = re.compile(
@@ -64,6 +65,7 @@ class Asked:
     def shown(self) -> str:
         """The wording on one line, without numbering."""
         text = unicodedata.normalize("NFC", self.wording[:MAX_LENGTH]).translate(_MARKS)
+        text = _MIDDLE_BRACKET.sub(r"\1 \3 \2", text)
         return " ".join(_EITHER_ENDING.sub("", _NUMBERING.sub("", text)).split()).replace(" *", "").strip()
 
     @cached_property

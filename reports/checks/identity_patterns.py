@@ -16,11 +16,16 @@ WHO = (
     r"|entrevistad[oa]|participante|persona)s?"
 )
 FILLS_IN = re.compile(
-    r"\b(?:person|people|staff|adult|team member|whoever|one) (?:who (?:is )?)?(?:fill(?:s|ed|ing)?"
+    r"\b(?:submitters?|submitted by|submitting staff|scribe|staff member|recorder|staff(?:'s)? (?:e-?mail|names?"
+    r"|phone|contact|initials|id|extension))\b|"
+    r"\b(?:person|people|staff|adult|teacher|coach|counselor|volunteer|colleague|principal|team member|whoever"
+    r"|one) (?:who (?:is )?)?(?:fill(?:s|ed|ing)?"
     r"|complet(?:es|ed|ing)|submit(?:s|ted|ting)|tak(?:es|ing)|took|conduct(?:s|ed|ing)|lead(?:s|ing)|led"
     r"|writ(?:es|ing)|wrote|doing|did|asking|record(?:s|ed|ing)|enter(?:s|ed|ing)|typ(?:es|ed|ing))\b"
-    r"|\bpersona que (?:entrevista|llena|completa|hace|realiza|hizo|realizo|toma|tomo|escribe|conduce"
-    r"|condujo|envia|anota)\b|\bquien (?:entrevista|llena|completa|toma|anota|escribe)\b"
+    r"|\b(?:persona|maestr[oa]|docente|colega|voluntari[oa]) que (?:entrevista|llena|completa|hace|realiza|hizo"
+    r"|realizo|toma|tomo|escribe|conduce"
+    r"|condujo|envia|anota)\b|\bquien (?:entrevista|llena|completa|toma|anota|escribe|envia|conduce|registra)\b"
+    r"|\b(?:funcionari[oa]|personal|docente) (?:que|a cargo)\b"
     r"|\bentrevistador(?:a|\(a\)|/a)?\b|\bnote ?-?takers?\b|\brecorded by\b|\bcompleted by\b"
 )
 _INTERVIEWER = re.compile(rf"(?:\b{WHO} )?\b(?:{asks.INTERVIEWER.pattern})")
@@ -30,7 +35,8 @@ NAME_WORDS = (
     r"|/) ){0,4}names?\b"
 )
 ASKED_NAME = re.compile(
-    r"\bhow (?:do|would) you spell (?:your|his|her|their) (?:\w+ )?names?\b|"
+    r"^(?:please )?(?:tell|state|say|write)(?: us| me| down)? who (?:you|they) are[.!?]*$"
+    r"|\bhow (?:do|would) you spell (?:your|his|her|their) (?:\w+ )?names?\b|"
     r"^(?:(?:hi|hello|so|first|to start|please|ok|okay)[,!.]? )*(?:what is|what's|whats|what are|what was"
     r"|may i (?:have|ask|know)|can i (?:have|get|ask)|could i (?:have|get)|(?:could|can|would) you"
     r" (?:please )?(?:say and |state and )?(?:give|tell|state|say|spell|write)(?: me| us)?|tell (?:me|us)"
@@ -81,11 +87,6 @@ SIGN = re.compile(
     r"|guardian|your|interviewee|participant|child)(?:'s|s')? )initials\b|^initials\b|\b(?:firma(?:s)?"
     r"|firme|firmar)\b (?:del?\b|de la|aqui|abajo|su|de)|^(?:su |la |tu )?firma\b|\biniciales (?:del?"
     r"|de la)\b"
-)
-BIRTH = re.compile(
-    r"\b(?:date|day|place|month) of birth\b|\bbirth ?-?(?:date|day)s?\b|\bd\.?o\.?b\b|\bwhen (?:were|was"
-    r"|is) (?:\w+ ){1,3}(?:born|birthday)\b|\bfecha de (?:su )?nacimiento\b|\bcuando (?:nacio|naciste)\b"
-    r"|\bcumpleanos\b|\bcuando cumples? anos"
 )
 STORY_AROUND = re.compile(
     r"\b(?:time|times|story|moment|feel|felt|happen|happened|forgot|lost|mean|means|called you|call you by"

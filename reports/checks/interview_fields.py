@@ -11,22 +11,38 @@ from rounds.round import Role
 
 _HEARD = r"(?:person|interviewee|participant|respondent|student|parent|guardian|caregiver|family|worker|speaker)s?"
 _INTERVIEW = re.compile(
-    r"\b(?:interview|interviewee|interviewed|interviewer|conversation|participant|respondent|interpreter"
-    rf"|translator|session|focus group|note ?taker|the (?:person|{_HEARD}) (?:you|who|interviewed)"
-    r"|entrevista|entrevistad[oa]|conversacion|participante|interprete|sesion|grupo focal|verbatim"
-    r"|exact words|palabras exactas)\b"
+    r"\b(?:interview|interviewer|interviewed|(?:the|this) conversation(?! with)|^conversation|interpreter"
+    r"|translator|session|focus group|note ?taker"
+    rf"|the (?:person|{_HEARD}) (?:you|who|interviewed)|privacy (?:notice|statement)|notice of \w+|opening statement"
+    r"|script|off the record|read aloud|recorder|recording|on file|verbatim|exact words"
+    r"|entrevista|conversacion|interprete|sesion|grupo focal|aviso|platica|en voz alta|grabadora|grabacion"
+    r"|traductora?|palabras exactas)\b"
+)
+_HEARD_ONE = re.compile(r"\b(?:interviewee|participant|respondent|entrevistad[oa]|participante)s?\b")
+_TRUE_OR_FALSE = re.compile(r"\b(?:true ?(?:/|or) ?false|verdadero ?(?:/|o) ?falso)\b")
+_NOW = re.compile(r"(?:does|do|is|are|can|will) (?!.*\b(?:agree|consent|upset|interview\w*|notes?|present|quoted?)\b)")
+_NO_GROUP = re.compile(
+    r"\b(?:ideas?|suger\w+|recom\w+|suggest\w+|advice|best|worst|favou?rite|hardest|mejor|peor|favorit[oa]|time"
+    r"|vez|story|rate|rating"
+    r"|satisf\w+|agreement|comfort|frequency|acuerdo|consejos?|names?|nombres?)\b"
+)
+_OPINION = re.compile(
+    r"\b(?:experiences?|satisf\w+|feels?|thinks?|trusts?|likes?|true|false|agree\w*|level|rate|scale|comfortable"
+    r"|safe|support\w*"
+    r"|experiencia|satisf\w+|siente|piensa|confia|gusta|verdadero|nivel|califi\w+)\b"
 )
 _NOTES = re.compile(
     r"^(?:(?:field |other |further |more |your |interviewer'?s? )*notes?\b|notas\b|observa|exact words"
     r"|palabras exactas|verbatim|quotes?\b|citas?\b)"
 )
 _ABOUT_THEM = re.compile(
-    r"^(?:did|does|do|has|have|was|were|is|are) (?:the|this|any) (?:person|interviewee|participant"
+    r"^(?:did|has|have|was|were) (?:the|this|any) (?:person|interviewee|participant"
     r"|respondent|speaker)s?\b"
     r"|^(?:did|does|do|has|have|was|were|is|are) (?:the|this|a|any) (?:\w+ (?:or"
     rf"|and) )?{_HEARD}\b.*\b(?:agree|consent|permission|seem|appear|upset|skip|declin|give|given"
     r"|want to stop|notes?|quot|record)"
-    r"|^(?:did|were|was|do|are) (?:they|anyone|anybody)\b.*\b(?:agree|consent|skip|upset|present"
+    r"|^(?:did|were|was|do|are) (?:they|anyone|anybody)\b.*\b(?:agree|consent|skip|upset|present|ok|okay|quoted?"
+    r"|stop\w*|comfortable|tired"
     r"|in the room|recorded|permission|interview|notes?)"
     r"|^(?:¿\s*)?(?:la|el|esta|este) (?:persona|participante|entrevistad[oa]|estudiante"
     r"|familia)\b.*\b(?:acept|dio|quis|pidi|consint|autoriz|parecio|necesit|estuvo de acuerdo|permi)"
@@ -65,7 +81,11 @@ def is_about_interview(asked: Asked) -> bool:
     text = title.label
     if title.is_a(asks.TIMESTAMP) or _SETTING.match(text) or _NOTES.match(text) or _FOLLOWED_UP.search(text):
         return True
+    if _TRUE_OR_FALSE.search(text):
+        return False
     if asks_consent(asked) or _ABOUT_THEM.match(text) or _GROUPS.match(text):
+        return True
+    if _HEARD_ONE.search(text) and not _OPINION.search(text) and not _NOW.match(text):
         return True
     return _is_declared_kind(asked) or (
         bool(_INTERVIEW.search(text)) and not re.search(r"\byou(?:r)? (?:feel|think|child)", text)
@@ -107,4 +127,10 @@ def _is_declared_kind(asked: Asked) -> bool:
         return True
     if third_person and (title.asks(asks.DISTRESS) or title.asks(asks.DECLINED)) and not title.asks(asks.STORY):
         return True
-    return bool(_GROUP_LABEL.match(text)) and title.asks(asks.GROUPING) and "?" not in title.text and title.words <= 8
+    return (
+        bool(_GROUP_LABEL.match(text))
+        and not _NO_GROUP.search(text)
+        and title.asks(asks.GROUPING)
+        and "?" not in title.text
+        and title.words <= 8
+    )

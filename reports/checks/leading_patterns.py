@@ -46,7 +46,8 @@ TAG = re.compile(
     r"|they|we|he|she|i|there)(?: (?:think|agree|say))?)\? *$"
 )
 POSITIVE_TAG = re.compile(
-    r"(?:\b(?:not|never|no|nobody|hardly)|n't)\b.*, (?:do|does|did|is|are|was|were|have|has|can) (?:you|it"
+    r"(?:\b(?:not|never|no|nobody|hardly)|n't)\b.*, (?:do|does|did|is|are|was|were|have|has|can|would|will|could"
+    r"|should) (?:you|it"
     r"|they|we|he|she|there)\?$"
 )
 COLA = re.compile(
@@ -84,10 +85,10 @@ PRESUMED = re.compile(
     r"|some \w+|most \w+|\w+)(?: \w+){0,2}? (?:always |never |really |just )?(?:love|hate|dislike|enjoy"
     r"|like|prefer|refuse|care|fail|bother|ignore|avoid|complain|trust|value|appreciate)\b"
     r"|^(?:how|in what ways?) (?:did|does|do|has|have|will|is|are) (?!(?:you|he|she|they|it|that|this|we"
-    r"|your|his|her|their|someone|anyone|somebody|people)\b)(?:the |our |these? |having |being |using "
-    r"|new )?(?!\w*(?:teacher|coach|counsel|nurse|staff|person|friend|school\b|family|parent|principal"
+    r"|your|his|her|their|someone|anyone|somebody|people)\b)(?!(?:the |our |his |her )?(?:\w+ )?\w*(?:teacher"
+    r"|coach|counsel|nurse|staff|person|friend|school\b|family|parent|principal"
     r"|office))"
-    r"(?:[\w'-]+ ){1,5}?(?:help(?:ed|ing|s)?|improv\w+|benefit\w*|support(?:ed|s)?|hurt\w*|harm\w*|ruin\w*"
+    r"(?:[\w'-]+ ){1,5}?(?:help(?:ed|ing|s)?(?! each)|improv\w+|benefit\w*|support(?:ed|s)?|hurt\w*|harm\w*|ruin\w*"
     r"|damag\w*|chang\w+ \w+ for the better|ma(?:ke|de|king) \w+(?: \w+){0,3}? (?:better|easier|worse"
     r"|harder|safer|happier|stronger))\b(?! (?:or|and/or)\b)"
     r"|^how (?:do|will|would) you think .{1,60}\b(?:suffer|improve|benefit|get worse|fall behind|fail)\b"
@@ -118,7 +119,7 @@ LOADED = re.compile(
 BECAUSE = re.compile(r"\b(?:because|porque|due to|debido a)\b")
 SO = re.compile(rf"^(?:{_CROWD})\b(?: \w+){{0,3}}? {_SAYS}\b")
 NO_CREE = re.compile(
-    r"^(?:y |pero |entonces,? )?no (?:le |te |les |lo |la |se |nos |me )?(?:cree|crees|creen|piensa"
+    r"^(?:y |pero |entonces,? |acaso )?no (?:le |te |les |lo |la |se |nos |me )?(?:cree|crees|creen|piensa"
     r"|piensas|parece|seria|sería|es|son|era|fue|gustaria|ha|has|han|esta|estas|estan|siente|sientes|opina"
     r"|considera|deberia\w*|podria\w*|quiere|quieres|preferiria\w*|diria\w*|hay|tiene|puede|puedes"
     r"|\w+ria[sn]?)\b"

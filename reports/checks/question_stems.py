@@ -14,20 +14,26 @@ _TELLING = (
     r"|give|giving|show|bring) (?:me|us)|give an?"
     r"|(?:talk|talking|speak) (?:about|through|me|us|to (?:me|us)|a (?:bit|little)|more)|think (?:of|back)"
     r"|remember an?|recall an?|say (?:more|a)|paint"
-    r"|help (?:me|us) (?:understand|see)|elaborate|expand on|complete the|finish the)"
+    r"|help (?:me|us) (?:understand|see)|elaborate|recount|narrate|relate|discuss|comment|outline|recollect|list|name"
+    r"|summarize|speak to|expand on|complete the|finish the)"
 )
 _SOFTLY = (
     r"(?:(?:please|maybe|perhaps|kindly|also|just|mind|u|possibly|briefly|be (?:willing|able|open"
     r"|happy) to|like to|want to) )*"
 )
 _REQUEST = (
-    rf"(?:please )?(?:(?:can|could|would|will) (?:you|u|ya|one of you) {_SOFTLY}{_TELLING}"
+    r"(?:please )?(?:(?:can|could|would|will|might) (?:you|u|ya|one of you) (?:be (?:so kind as|kind enough"
+    r"|so good as) to )?"
+    rf"{_SOFTLY}{_TELLING}"
     r"|(?:are you (?:able|willing|comfortable|ok|okay|open) (?:to |with )?|do you mind "
     rf"|do you want to ){_TELLING}|(?:can|could|may) (?:i|we) (?:hear|ask)"
     r"|(?:i'd|i would|we'd|we would) (?:love|like) (?:for you )?to (?:hear|know|learn|understand)"
     r"|let's (?:talk|hear|start|begin)"
-    r"|(?:please |just |now |so )*(?:tell|share|describe|walk|talk|take|explain|recall|remember|say more"
+    r"|(?:please |kindly |briefly |in a few words,? |just |now |so |feel free to )*(?:tell|share|describe|walk"
+    r"|talk|take|explain|recall|remember|say more"
     r"|show|paint|help (?:me|us)"
+    r"|recount|outline|remark (?:up)?on|narrate|relate|discuss|recollect|comment on|elaborate|go on|reflect on"
+    r"|sketch|identify|summarize"
     r"|think (?:of|about|back)|look back|start with|give (?:me|us|an?)|bring (?:me|us)|finish this"
     r"|complete (?:this|the)))\b"
 )
@@ -40,7 +46,10 @@ _PETICION = (
     r"(?:por favor,? )?(?:(?:me|nos|te|le|se) )?(?:puede|puedes|podria|podrias|quiere|quieres|quisiera"
     r"|gustaria|le gustaria|te gustaria)"
     rf"(?: usted)?(?: por favor)? (?:\w+ )?{_PEDIR}"
-    r"|(?:por favor,? |ahora |y )*(?:me |nos )?(?:cuent[ea]|habl[ea]|describ[ea]|compart[ea]|platiqu?[ea]"
+    r"|(?:por favor,? |ahora |y |favor de |sirvase |tenga la bondad de |le pido que |quisiera que )*(?:me "
+    r"|nos )?(?:cuent[ea]"
+    r"|coment[ea]|relatar|compartir|contar|describir|narrar|explicar|hablar(?:me|nos) de|comentar|recordar"
+    r"|detall[ea]|ampli[ea]|hable|habl[ea]|describ[ea]|compart[ea]|platiqu?[ea]"
     r"|pi?ens[ea]|recuerd[ea]|explic?qu?[ea]|dig[ae]"
     r"|dime|dinos|lleve|lleva|muestr[ea]|relat[ea]|narr[ea]|haga memoria|dem[eo] un ejemplo)(?:me|nos|le|te)?\b"
 )

@@ -107,6 +107,8 @@ def _reasons(asked: Asked) -> dict[str, Reason]:
     if is_about_interview(asked) and not any(is_negated(sentence) for sentence in asked.sentences):
         return found
     found |= _applied(WORDING_RULES, asked)
+    if "leading" in found and any(is_negated(sentence) for sentence in asked.sentences):
+        found.pop("hypothetical", None)  # "Wouldn't it be better if ..." persuades; nobody is to imagine anything
     if "leading" in found and "closed_scale" in found and not offers_choice(asked):
         found.pop("closed_scale")
     if found.keys() & (_WEIGHTIER | {"asks_identity", "asks_contact"}):

@@ -21,7 +21,7 @@ _SUBJECT = rf"(?P<who>{_PRONOUN}|{_NOUN})"
 _PLURAL = re.compile(
     (
         r"(?:you|they|we|people|students|teachers|parents|kids|families|children|adults|grades|mornings"
-        r"|(?:\w+ )?\w*[^s']s)$"
+        r"|(?:\w+ )?\w*[^su']s)$"
     ),
     re.IGNORECASE,
 )
@@ -174,7 +174,7 @@ def _scale(asked: Asked) -> str:
         feeling = re.match(
             (
                 r"how ([\w-]+) (do|does|did|are|is|were|was) (you|your [\w-]+|the [\w-]+"
-                r"|it) ?(?:feel )?(?P<rest>[^?:,]*)"
+                r"|it)\b ?(?:feel\b ?)?(?P<rest>[^?:,]*)"
             ),
             text,
             re.IGNORECASE,

@@ -9,15 +9,17 @@ from reports.checks.asked import Asked, Sentence, folded
 from reports.checks.finding import HTH_UNBOXED, INFLEXION, Reason, Severity
 from reports.checks.question_stems import clause, is_inverted, is_open, is_request
 from reports.checks.rewrites import rewritten
+from reports.checks.scale_patterns import IN_A_ROW, LEVEL, NIVEL, STEPS
 from rounds.form import QuestionKind
 
 _YES_NO_MARK = re.compile(
-    r"\b(?:yes ?(?:/|or) ?no|y/n|true (?:or|/) false|si ?(?:/|o) ?no|verdadero o falso)\b(?! question)"
+    r"\b(?:yes ?(?:/|or) ?no|y/n|true ?(?:or|/) ?false|si ?(?:/|o) ?no|verdadero ?(?:o|/) ?falso)\b(?! question)"
 )
 _CHECK_ONE = re.compile(r"^(?:(?:you|your \w+|u|they|ever|any|anyone|anybody|everyone|everything|everybody) )")
 _ANYTHING_ELSE = re.compile(
     r"\b(?:anything|something|any \w+|what) else\b|\banything (?:you|i|we|that (?:you|we|i)|more|to add"
-    r"|missing)\b|\b(?:anything|something|any questions?|questions?) (?:you(?:'d| would)? (?:like|want)"
+    r"|missing)\b|\b(?:anything|something|any questions?|questions?) (?:you(?:'d| would)? (?:like|want)|(?:i"
+    r"|we) (?:forgot|missed|left out|did)"
     r"|(?:for|you have for) (?:us|me))"
     r"|\b(?:algo|alguna cosa|nada) mas\b|\bhay algo (?:mas |que (?:no |quiera|quieras|guste|quisiera"
     r"|le gustaria|te gustaria|yo|olvid))|\b(?:quiere|quieres|quisiera|desea) (?:agregar|anadir|decir"
@@ -32,6 +34,14 @@ _FOLLOW_UP = re.compile(
     r"|describ[ea]|como (?:fue|es|lo|se|te)|que (?:paso|sintio|hizo)|de que manera|diga|dime|comparta"
     r"|comparte|mencione)\b"
     r"|\b(?:why or why not|why/why not|please explain|por que si o por que no)\b"
+)
+# A question of its own that only makes sense after the one before.
+_NEXT_FOLLOWS = re.compile(
+    r"(?:and |y )?(?:if (?:so|yes|not|no)\b|why\b(?! (?:is|are|was|were|do|does|did) \w+ \w+ \w+)|how so|how come"
+    r"|in what way"
+    r"|please (?:explain|describe|tell)|explain\b|tell (?:me|us) more|say more|describe (?:it|that|this|how)"
+    r"|what happened|give an example|can you (?:give|tell us more)|por que\b|si es asi|en caso afirmativo|de ser asi"
+    r"|explique|cuente(?:me|nos)? mas|que paso|de que manera|de un ejemplo)"
 )
 _VERBO = re.compile(
     r"(?:(?:usted|tu|su \w+|sus \w+|tus? \w+|los \w+|las \w+|el \w+|la \w+) )?(?:no )?(?:(?:le|te|les|se"
@@ -66,7 +76,8 @@ _SCALE = re.compile(
     r"|one) (?:to|-) (?:\d+|three|four|five|six|seven|ten)\b|(?<!grade )(?<!grades )(?<![\w-])(?:0"
     r"|1)(?: ?(?:-|–) ?| to | through )(?:3|4|5|6|7|10|100)\b(?!(?:st|nd|rd|th)| ?(?:grade|years?|hours?"
     r"|minutes?|weeks?|days?|people|per))"
-    r"|^(?:please )?(?:rate|rank|score|grade)\b(?! (?:level|band|point|of\b|in\b|you\b|the student))"
+    r"|^(?:please )?(?:(?:rate|rank|score)\b|grade (?:your|our|this|each|how|the (?!student)))(?! (?:level|band"
+    r"|point|of\b|in\b|you\b|the student))"
     r"|\b(?:would|do|did|can|could|will|to|should|please) (?:you |u |they |your \w+ )?(?:rate|rank"
     r"|score)\b|\b(?:stars?|points|thumbs up) (?:\(|out of|from|would|for)|\bhow many stars\b"
     r"|\bout of (?:5|10|100|five|ten)\b|\bgive .{1,60}\b(?:stars?|a score|a grade|a rating|points"
@@ -99,19 +110,14 @@ _ESCALA = re.compile(
     r"|\bque (?:calificacion|nota|puntuacion|puntaje|numero) (?:le|les|te|del|dar)\b|\bque (?:palabra"
     r"|opcion|carita|emoji) (?:describe|define|elige|escoge|va|representa)\b|\bque porcentaje\b"
 )
-_STEPS = tuple(
-    tuple(steps.split("|"))
-    for steps in (
-        "never|rarely|seldom|sometimes|often|usually|always|almost never|most of the time|frequently",
-        "a lot|a little|some|not at all|somewhat|very|a bit|not much|very much|quite a bit",
-        "great|good|ok|okay|fair|poor|bad|excellent|terrible|so-so|fine|average|meh|awful",
-        "agree|disagree|neutral|strongly agree|strongly disagree|not sure",
-        "nunca|rara vez|a veces|casi nunca|casi siempre|siempre|muchas veces|frecuentemente|pocas veces|seguido",
-        "mucho|poco|nada|bastante|algo|muy poco|regular|mas o menos",
-        "bien|mal|bueno|buena|malo|mala|regular|excelente|pesimo|pesima|muy bien|muy mal|muy buena",
-        "de acuerdo|en desacuerdo|neutral|totalmente de acuerdo",
-    )
-)
+_STEPS = tuple(tuple(steps.split("|")) for steps in STEPS)
+_SURE_STEPS = (
+    "never",
+    "nunca",
+    "strongly agree",
+    "satisfied",
+    "satisfecho",
+)  # two of these are a scale, of others three
 _LIST = re.compile(r"\s*(?:,|/|;|\||\s[-–]\s|\bor\b|\bo\b|\bu\b|\bto\b)\s*")
 _CHOICES = re.compile(
     r": [^/?.]{1,30} ?/ ?[^/?.]{1,30} ?/ ?[^/?.]{1,30}[?.]?$"
@@ -163,7 +169,10 @@ def offers_choice(asked: Asked) -> bool:
         _is_rating_field(asked)
         or _offers_steps(asked)
         or bool(
-            (_ESCALA if asked.spanish else _SCALE).search(asked.text)
+            (
+                not re.match(r"que tan", asked.text.lstrip("¿ "))
+                and (_ESCALA if asked.spanish else _SCALE).search(asked.text)
+            )
             or re.match(r"how (?:often|likely|satisfied)\b", asked.text)
         )
     )
@@ -192,7 +201,7 @@ def _is_fragment(main: str) -> bool:
 def _asks_on(asked: Asked, closed: list[int]) -> bool:
     last = closed[-1] if closed else 0
     follows = any(is_open(sentence, asked.spanish) for sentence in asked.sentences[last + 1 :])
-    nexts = bool(asked.next_title) and bool(_FOLLOW_UP.match(folded(asked.next_title).lstrip("¿¡ ")))
+    nexts = bool(asked.next_title) and bool(_NEXT_FOLLOWS.match(folded(asked.next_title).lstrip("¿¡ ")))
     return follows or bool(_FOLLOW_UP.search(asked.text)) or nexts or asked.question.branches
 
 
@@ -220,8 +229,14 @@ def _asks_for_rating(asked: Asked) -> bool:
         pattern = _ESCALA if asked.spanish else _SCALE
         request = is_request(sentence, asked.spanish)
         if pattern.search(main) and not (
-            request and not re.search(r"\d|\bscale\b|\bescala\b|\bstars?\b|\bgive\b", main)
+            request
+            and not re.search(
+                r"^(?!.*\b(?:about|a time|the time|the day|vez|dia)\b).*\d|\bscale\b|\bescala\b|\bstars?\b|\bgive\b",
+                main,
+            )
         ):
+            return True
+        if not request and ((NIVEL if asked.spanish else LEVEL).search(sentence.text) or IN_A_ROW.match(main)):
             return True
         if not asked.spanish and _HOW_RATED.match(main):
             return True
@@ -236,6 +251,6 @@ def _offers_steps(asked: Asked) -> bool:
     pieces |= {piece.split()[-1] for piece in pieces if piece.split()} | {piece.split(": ")[-1] for piece in pieces}
     for steps in _STEPS:
         found = [step for step in steps if step in pieces]
-        if len(found) >= (2 if steps[0] in ("never", "nunca", "agree") else 3):
+        if len(found) >= (2 if steps[0] in _SURE_STEPS else 3):
             return True
     return False

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from reports import title_patterns as asks
+from reports.checks import contact_words as ways
+from reports.checks import identity_words as marks
 from reports.checks.asked import Asked
 from reports.checks.finding import STUDENT_POWERED, Reason, Severity
+from reports.checks.identity_marks import MOVED, mark_in, wants_name, written_parts
 from reports.checks.identity_patterns import (
     ASKED_CONTACT,
     ASKED_NAME,
-    BIRTH,
     CONTACT_LABEL,
     CONTACT_STORY,
     FACE,
@@ -34,6 +36,11 @@ from reports.title_patterns import Title
 from rounds.form import QuestionKind
 from rounds.round import Role
 
+_HOW = re.compile(
+    r"(?:who|how|why|where|when|quien|por que|donde|cuando"
+    r"|como (?!se llam|te llam|le dic|te dic|le gusta|se escrib|es su|es el nombre|quiere))\b"
+    r"(?! (?:did you|was|is) (?:interview|talk|speak))"
+)
 _LEAVE_OUT = {
     False: "Leave it out; a role and a grade band are enough to group the answers.",
     True: "Quite esta pregunta; con el rol y el grado basta para agrupar las respuestas.",
@@ -131,14 +138,24 @@ def _identity_in(asked: Asked, text: str) -> str | None:
         return "a picture of somebody"
     if asks.WHO_WAS_HEARD.search(text) and re.search(r"\bnames?\b|\bnombres?\b", text):
         return "a name"
+    if (
+        not marks.WHO_ARE_YOU.search(text)
+        and not ASKED_NAME.search(text)
+        and not marks.BORN.search(text)
+        and _HOW.match(text)
+    ):
+        return "a name" if any(wants_name(part) for part in written_parts(asked)) else None
     story = asks_for_story(asked) or bool(STORY_AROUND.search(text))
     if (not story or _names_outright(text)) and _asks_name(text):
         return "a name"
     if story:
         return None
+    what = mark_in(asked)
+    if what:
+        return what
     for what, found in (
         ("a signature", SIGN.search(text)),
-        ("a date of birth", BIRTH.search(text)),
+        ("a date of birth", marks.BORN.search(text)),
         ("a number or account that stands for a person", PERSON_ID.search(text) or asks.PERSON_ID.search(text)),
     ):
         if found:
@@ -174,9 +191,23 @@ def _reaches_somebody(asked: Asked, text: str) -> bool:
         return False
     if CONTACT_STORY.search(text) or (asks.WRITTEN_BY_INTERVIEWER.search(text) and asks.INTERVIEWER.search(text)):
         return False
+    if any(_is_way(part) for part in written_parts(asked)):
+        return True
     if CONTACT_LABEL.match(text):
         return not re.search(r"\b(?:calls?|polic(?:y|ies)|rules?|ban|llamadas?|reglas?)\b", text)
     told = any(is_request(sentence, asked.spanish) for sentence in asked.sentences)
     if told and not re.search(r"\b(?:leave|provide|enter|write|give us|share your (?:phone|e-?mail|number))\b", text):
         return False
-    return bool(ASKED_CONTACT.search(text) or PEDIDO_CONTACTO.search(text))
+    return bool(
+        ASKED_CONTACT.search(text) or PEDIDO_CONTACTO.search(text)
+        or ways.REACHES.search(text) or ways.LOCALIZA.search(text)
+    )  # fmt: skip
+
+
+def _is_way(part: str) -> bool:
+    """Wants a phone, an address or an account; not a label about calls, apps or what happens by phone."""
+    if ways.NOT_ASKED.search(part) or MOVED.search(part):
+        return False
+    if ways.PLAIN_NUMBER.match(part):
+        return True
+    return any(not ways.ABOUT.search(part[: found.start()]) for found in ways.WAY.finditer(part))

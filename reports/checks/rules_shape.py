@@ -6,8 +6,9 @@ import re
 
 from reports.checks.asked import Asked, Sentence
 from reports.checks.finding import LIBERATORY, Reason
-from reports.checks.question_stems import is_request
+from reports.checks.question_stems import clause, is_request
 from reports.checks.rewrites import rewritten
+from reports.checks.supposing_patterns import supone, supposes
 from reports.checks.two_questions import halves
 
 _POLITE_IF = re.compile(
@@ -25,7 +26,8 @@ _UNREAL_IF = re.compile(
 )
 _IMAGINE = re.compile(
     r"^say (?:that )?(?:you|there|we|your \w+) (?!that\b|when\b)\w+|"
-    r"(?:^|\b(?:please|you|to|let'?s|let us|just|now|can you|could you|and|or) )(?:imagine|suppose|pretend"
+    r"(?:^|\b(?:please|(?<!did )(?<!do )(?<!when )(?<!what )(?<!as )you|let'?s|let us|just|now|can you|could you"
+    r"|and|or) )(?:imagine|suppose|pretend"
     r"|picture (?:yourself|a|an|your|the|this|that|you|what)|envision|visuali[sz]e|assume"
     r"|say (?:that )?(?:you|the|there|we) (?:were|had|could|got|woke)|dream up|fast.?forward)\b"
     r"|^(?:supposing|assuming|hypothetically)\b|\bwhat if\b"
@@ -43,7 +45,7 @@ _SUBJUNTIVO = (
     r"(?:fuera[sn]?|fueramos|fuese[sn]?|hubiera[sn]?|hubieramos|hubiese[sn]?|tuviera[sn]?|tuvieramos"
     r"|tuviese[sn]?|pudiera[sn]?|pudieramos|pudiese[sn]?|estuviera[sn]?|hiciera[sn]?|quisiera[sn]"
     r"|dijera[sn]?|viniera[sn]?|supiera[sn]?|pusiera[sn]?"
-    r"|\w{2,}ier(?:a|as|an|amos)|\w{2,}jera[sn]?|(?!para\b|cara\b|clara\b|rara\b|compara\b|separa\b"
+    r"|(?!quier)\w+ier(?:a|as|an|amos)|\w{2,}jera[sn]?|(?!para\b|cara\b|clara\b|rara\b|compara\b|separa\b"
     r"|prepara\b|dispara\b|declara\b|aclara\b|vara\b|ampara\b|repara\b)\w{2,}ara[sn]?|\w{2,}aramos"
     r"|\w{2,}ase[sn]?(?<!clase)(?<!clases)(?<!base)(?<!frase)(?<!fase)(?<!pase))\b"
 )
@@ -85,6 +87,10 @@ def _is_hypothetical(asked: Asked) -> bool:
         text = sentence.text
         if _IMAGINE.search(text) and not _tells_of_past(asked, sentence):
             return True
+        if not is_request(sentence, spanish=False) and (
+            supposes(text) or supposes(clause(sentence, spanish=False).text)
+        ):
+            return True
         if not _IF.search(text) or _POLITE_IF.search(text):
             continue
         main = _without_request(text)
@@ -110,6 +116,8 @@ def _tells_of_past(asked: Asked, sentence: Sentence) -> bool:
 
 
 def _is_hypothetical_spanish(asked: Asked) -> bool:
+    if supone(asked.text) and not any(is_request(sentence, spanish=True) for sentence in asked.sentences):
+        return True
     for sentence in asked.sentences:
         if _IMAGINA.search(sentence.text) and not _tells_of_past(asked, sentence):
             return True

@@ -7,12 +7,13 @@ import re
 _AND = r",? (?:and then|and also|and|&|\+|plus|as well as)(?: also)? "
 _Y = r",? (?:y tambien|asi como|ademas de|y|e|\+|&)(?: tambien)? "
 QUESTION_AFTER = re.compile(
-    rf"{_AND}(?=(?:what|whats|what's|how|hows|how's|why|where|when|who|which|whose)\b|(?:do|does|did|is|are"
+    rf"(?:{_AND}|; ?(?:and )?)(?=(?:(?:in|on|to|with|at|for|from|by|about) (?:what|which|whom|whose)|what|whats"
+    r"|what's|how|hows|how's|why|where|when|who|which|whose)\b|(?:do|does|did|is|are"
     r"|was|were|have|has|can|could|would|will|should) (?:you|your|u|they|the|he|she|it|we|there|his|her"
     r"|their|our|students|teachers|parents|people|any\w*)\b|(?:tell|describe|share|explain|rate) )"
 )
 PREGUNTA_DESPUES = re.compile(
-    rf"{_Y}¿?(?=(?:(?:a|de|en|con|por|para) )?(?:que|como|cuando|donde|quien|quienes|cual|cuales"
+    rf"(?:{_Y}|; ?(?:y )?)¿?(?=(?:(?:a|de|en|con|por|para) )?(?:que|como|cuando|donde|quien|quienes|cual|cuales"
     r"|cuant[oa]s?)\b|(?:cuent[ea]|describ[ea]|habl[ea]|expli))"
 )
 OTHER_QUESTION = re.compile(r", (?=(?:what|how|why|who|where|which|do|does|did|is|are|was|were) (?!else\b)\w+.*\?)")
@@ -74,7 +75,7 @@ ONE_TIME = re.compile(
     r"|with) \w+(?: \w+)?)? (?:when|that|where|who|you|your|someone|somebody|a|the|it|in which|things|they"
     r"|he|she|he or she|it|at)\b|\b(?:when|while|because|that|who|whose|after|before|if|until|once) (?:you"
     r"|your|the|a|it|they|he|she|someone|somebody|i|we|something|people)\b|\bwhat (?:happens|happened"
-    r"|usually|goes|it's|its|it was)\b|\bin which\b|\blast time\b|\bbetween\b"
+    r"|usually|goes|it's|its|it was)\b|\bin which\b|\b(?:day|week|morning|night|year) of\b|\blast time\b|\bbetween\b"
     r"|\b(?:vez|dia|momento|manana|ocasion|historia|experiencia|situacion|alguien|persona|maestr[oa]"
     r"|clase) (?:en (?:que|la que|el que|donde)|que|cuando|donde|en)\b|\b(?:cuando|porque|si|mientras"
     r"|entre) \w+|\bultima vez\b"
@@ -111,4 +112,50 @@ SCENE = re.compile(
     r"(?:when|while|where|in what ways?|if|since|because|cuando|si|como) (?!do\b|does\b|did\b|is\b|are\b"
     r"|was\b|were\b|have\b|has\b|can\b|will\b|would\b|es\b|fue\b|le\b|te\b|se\b|llega|va\b|son\b|era\b"
     r"|ha\b|has\b|est)"
+)
+BACK_TO_FIRST = re.compile(
+    r"\b(?:it|it's|this|them|they|those|these|there|then|he|she|him|afterwards?|ello|eso|esto|ahi|alli|despues"
+    r"|ellos|ellas|al respecto"
+    r"|(?:what|who|anything|someone|algo|que) else|yesterday|ayer|last time|ultima vez|an example|un ejemplo"
+    r"|the same)\b|\bthat(?=[?.,! ]*$)|\b(?:after|about|of|with|like|from|to|do|did) that\b|\b(?:la"
+    r"|las) mas \w+|^(?:¿ ?)?(?:la|lo|le|te|les|se) "
+)
+IN_THE_PAST = re.compile(
+    r"\b(?:did|was|were|made|happened|had|talked|said|paso|hizo|fue|dijo|dijeron|estaba|sintio|sentiste)\b"
+)
+FOLLOWS = re.compile(
+    r"(?:and |y )?(?:if (?:so|yes|no|not|it did|they did|you did|that)|in that case|si es asi"
+    r"|en caso (?:afirmativo|negativo)|de ser asi|why|how so|por que|explain|please explain|elaborate|say more"
+    r"|tell (?:me|us) (?:more|why|about it|a story|what happened)|give (?:me|us )?(?:an|one|some)|for example"
+    r"|explique|cuenteme (?:mas|por que|una)|cuentame (?:mas|por que|una)?|de un ejemplo|relate|describe (?:it"
+    r"|one|why|how)"
+    r"|which (?:one|ones)|when|what kind|cual(?:es)?)\b"
+)
+LISTED = re.compile(r"(?:^|[ :])\(?(?:a|1|i)[.)] (?P<one>.{3,200}?)[,;]? (?:and |y |& )?\(?(?:b|2|ii)[.)] (?P<two>.+)")
+THESE_TWO = re.compile(
+    r"^(?:in your (?:own )?words[,:]? )?(?P<one>[^:;?]{3,60}?)(?:,| and| &| y"
+    r"| e) (?P<two>[^:;?]{3,60}): .*\b(?:(?:these|those|the) two|both|each|estos dos|estas dos|ambos|ambas"
+    r"|cada un[oa])\b"
+)
+AS_WELL = re.compile(
+    r",? (?:and|y|plus|also|tambien|as well as|along with|ademas)?,? ?(?:also |separately |tambien |ademas "
+    r"|por separado )?(?:about |de |sobre )?"
+    r"(?=(?:what|how|lo que) (?:you|u|they|usted|tu|le|te|opina|piensa)? ?(?:think|thought|feel|felt|make|like"
+    r"|parece|piensa[s]?|opina[s]?|siente[s]?) (?:about|of|de|del|sobre|la|el|los|las)\b"
+    r"|(?:your|his|her|their|su|tu) (?:opinions?|impressions?|views?|thoughts|feelings|take|opinion"
+    r"|impresion(?:es)?) (?:of|on|about|de|del|sobre)\b"
+    r"|(?<=y de )como \w|(?:how|what) (?:the|your|our|their) (?:[\w-]+ ){1,4}(?:is|are|works?"
+    r"|looks?)(?: like)?\b|(?:de )?como (?:es|son|esta|estan|funciona) )"
+)
+WHAT_YOU_DID = re.compile(
+    r"(?:what|how|why|who|where|when)(?: \w+)? (?:did|was|were) (?:you|he|she|they|it|that|u)\b(?: (?!the\b"
+    r"|your\b|a\b|our\b)\w+){0,3}[?.]?$"
+    r"|(?:que|como|por que|a quien|quien|donde) (?:le |te |se |lo |les |nos )?(?:\w{2,}(?:o|aste|iste|aron"
+    r"|ieron)|hizo|hiciste|dijo|dijiste|respondi\w+|contest\w+|reaccion\w+|sinti\w+|pens\w+"
+    r"|resolvi\w+)(?: (?!el\b|la\b|los\b|las\b|su\b|tu\b|de\b)\w+){0,3}[?.]?$"
+)
+LABEL_FIRST = re.compile(
+    r"(?:the |your |ur |tu |su |la |el |lo )?(?:best|worst|favou?rite|hardest|easiest|mejor|peor"
+    r"|mas \w+) (?:part|thing|subject|class|teacher|day|parte|cosa|materia|clase|maestr[oa])\b(?!.*\b(?:is|was"
+    r"|were|that|when|que|cuando)\b)"
 )

@@ -35,3 +35,23 @@ def test_questions_are_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text(json.dumps({"question": "¿Qué pasó?", "labels": []}) + "\n\n")
     assert read_labelled(path) == [Labelled("¿Qué pasó?", frozenset(), "")]
+
+
+QUESTIONS = Path(__file__).resolve().parents[1] / "data" / "questions"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (QUESTIONS / "judge").glob("*.jsonl")))
+def test_on_questions_that_no_rule_was_written_for_the_rules_stay_good(name: str) -> None:
+    """Nobody reads what is missed there: who tunes rules reads the sets beside the folder ``judge``."""
+    result = measure(read_labelled(QUESTIONS / "judge" / name))
+    assert result.macro_f1 is not None
+    assert result.macro_f1 >= 0.88
+    assert result.touched <= 0.08 * result.good
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in QUESTIONS.glob("*.jsonl")))
+def test_on_questions_that_rules_were_written_with_nothing_gets_lost(name: str) -> None:
+    result = measure(read_labelled(QUESTIONS / name))
+    assert result.macro_f1 is not None
+    assert result.macro_f1 >= 0.96
+    assert result.touched <= 0.03 * result.good
