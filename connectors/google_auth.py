@@ -22,6 +22,7 @@ from google.oauth2 import service_account
 from google.oauth2.credentials import Credentials as UserCredentials
 
 from connectors.google_account import Account, AccountKind
+from connectors.google_endpoint import keeps_secrets
 from connectors.google_token import load_token, person_from, token_file
 from connectors.source import SourceError, SourceRefused
 
@@ -65,6 +66,7 @@ def find_credentials(
 def _from_file(path: Path, whence: str, scopes: tuple[str, ...], subject: str | None) -> SignIn:
     place = f"The file {path}, {whence},"
     info = _read(path, place)
+    _check_addresses(info, place)
     kind = info.get("type")
     if kind == "service_account":
         return _service_account(info, place, scopes, subject)
@@ -75,6 +77,9 @@ def _from_file(path: Path, whence: str, scopes: tuple[str, ...], subject: str | 
     if kind not in _KEYLESS:
         raise SourceError(f"{place} is not a key for this. {_mistaken_for(info)} {GUIDE} tells how to make one.")
     return _keyless(info, place, scopes, subject)
+
+
+_ADDRESSES = ("token_uri", "token_url", "token_info_url", "revoke_url", "service_account_impersonation_url")
 
 
 def _service_account(info: dict[str, Any], place: str, scopes: tuple[str, ...], subject: str | None) -> SignIn:
@@ -165,6 +170,17 @@ def _read(path: Path, place: str) -> dict[str, Any]:
     if text.strip().startswith("AIza"):
         raise SourceError(f"{place} holds an API key, which cannot read forms. {GUIDE} tells how to make a key file.")
     raise SourceError(f"{place} is not JSON. In the Cloud console, create a key of the type JSON.")
+
+
+def _check_addresses(info: Mapping[str, Any], place: str) -> None:
+    """Raises SourceError when what signs in, or a token, would travel in clear."""
+    inside = info.get("source_credentials")
+    for holder in (info, inside if isinstance(inside, dict) else {}):
+        if any(not keeps_secrets(str(holder[name])) for name in _ADDRESSES if holder.get(name)):
+            raise SourceError(
+                f"{place} sends its secret to an address that does not begin with https://. Make a new one; {GUIDE}"
+                " tells how."
+            )
 
 
 def _mistaken_for(info: Mapping[str, Any]) -> str:

@@ -57,6 +57,17 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def keeps_secrets(address: str) -> bool:
+    """Whether nobody reads along on the way to ``address``: https, or this machine itself."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if not parts.hostname or "@" in parts.netloc or "\\" in address:  # libraries differ in which host that is
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))
+
+
 def proxies_for(address: str) -> Any:
     """What ``requests`` is told: no proxy on the way to this machine itself, else those of the environment."""
     return {"http": None, "https": None, "all": None} if is_loopback(urlsplit(address).hostname or "") else None

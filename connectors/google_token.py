@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from google.auth.exceptions import GoogleAuthError
 from google.oauth2.credentials import Credentials
 
-from connectors.google_endpoint import is_loopback
+from connectors.google_endpoint import keeps_secrets
 from connectors.google_uses import login_options
 from connectors.source import SourceError, SourceRefused
 from rounds.keys import key_file
@@ -68,7 +67,7 @@ def person_from(info: Mapping[str, Any], scopes: tuple[str, ...] | None = None) 
     address = str(info.get("token_uri") or "")
     if not address:
         return credentials
-    if urlsplit(address).scheme != "https" and not is_loopback(urlsplit(address).hostname or ""):
+    if not keeps_secrets(address):
         raise ValueError("a token address must be https")
     credentials._token_uri = address  # with_token_uri would forget until when the token is good
     return credentials

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,14 +12,17 @@ from google.auth import transport
 from google.auth.exceptions import GoogleAuthError
 
 from connectors.google_account import Account, AccountKind
-from connectors.google_body import whole_body
-from connectors.google_endpoint import proxies_for
+from connectors.google_body import parsed, whole_body
+from connectors.google_endpoint import keeps_secrets, proxies_for
 from connectors.google_faults import FaultKind, GoogleFault
 from connectors.google_refusals import CLOCK_TOLERANCE, fault_of, looks_like_a_page, network_fault, seconds_off
 from connectors.google_retry import Patience, with_patience
 
 _TIMEOUTS = (10.0, 30.0)  # seconds: connect, each read
 _PASSING = (b"internal_failure", b"server_error", b"temporarily_unavailable")
+_TOKEN = re.compile(r"[\x21-\x7e]+")  # it goes into a header
+_DIGITS = 9  # of a lifetime in seconds: more is for ever anyway
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")  # google-auth reads no other
 _GONE_CLIENT = ("invalid_client", "deleted_client", "disabled_client")
 
 
@@ -57,7 +61,12 @@ class TokenRequest(transport.Request):
         self, url: str, method: str = "GET", body: bytes | None = None, headers: Mapping[str, str] | None = None,
         timeout: float | None = None, **kwargs: Any,
     ) -> TokenAnswer:  # fmt: skip
-        """Raises GoogleFault when no answer comes, or one that is not a token address's."""
+        """Raises GoogleFault when no answer comes, or one that is not a token address's.
+
+        A POST carries a secret: UNTRUSTED, unsent, for an address where others could read along.
+        """
+        if method == "POST" and not keeps_secrets(url):
+            raise GoogleFault(FaultKind.UNTRUSTED, service="token", sent=False)
         attempt = functools.partial(self._attempt, method, url, body, headers)
         return with_patience(attempt, self._patience, repeatable=True)
 
@@ -86,11 +95,41 @@ class TokenRequest(transport.Request):
             raise GoogleFault(FaultKind.NOT_GOOGLE, response.status_code, service="token")
         fault = fault_of(response.status_code, response.headers, data, "token")
         if fault is None:
-            return
+            return _check_token(response, data) if response.request.method == "POST" else None
         if any(word in data for word in _PASSING):
             fault.kind = FaultKind.UNAVAILABLE
         if fault.kind in (FaultKind.UNAVAILABLE, FaultKind.QUOTA, FaultKind.NOT_GOOGLE):
             raise fault
+
+
+def _check_token(response: requests.Response, data: bytes) -> None:
+    """Raises GoogleFault for a good answer without a token: google-auth would choke on it, or send it on."""
+    if data.strip()[:1] not in (b"{", b""):
+        raise GoogleFault(FaultKind.NOT_GOOGLE, response.status_code, service="token")
+    answer = parsed(data, "token")
+    if not isinstance(answer, dict) or response.status_code != 200 or not _is_complete(answer, response.url):
+        raise GoogleFault(FaultKind.UNAVAILABLE, response.status_code, "incomplete", service="token")
+
+
+def _is_complete(answer: Mapping[str, Any], url: str) -> bool:
+    """Whether what google-auth reads is there: of an OAuth token address, or of the IAM credentials API."""
+    if url.endswith(":signJwt"):
+        return _is_token(answer.get("signedJwt"))
+    if url.endswith(":generateAccessToken"):
+        return _is_token(answer.get("accessToken")) and bool(_TIME.fullmatch(str(answer.get("expireTime"))))
+    scope = answer.get("scope", "")
+    return _is_token(answer.get("access_token")) and _is_lifetime(answer.get("expires_in")) and isinstance(scope, str)
+
+
+def _is_token(value: object) -> bool:
+    return isinstance(value, str) and bool(_TOKEN.fullmatch(value))
+
+
+def _is_lifetime(value: object) -> bool:
+    """Seconds, for some services as a string; it may be missing (RFC 6749)."""
+    if isinstance(value, str):
+        return value.isascii() and value.isdigit() and len(value) < _DIGITS
+    return value is None or (isinstance(value, int | float) and 0 <= value < 10.0**_DIGITS)
 
 
 def token_fault(error: GoogleAuthError, account: Account, clock_off: float = 0.0) -> GoogleFault:

@@ -18,7 +18,7 @@ from google.auth.transport.requests import AuthorizedSession
 from connectors.google_account import Account
 from connectors.google_body import check_json, parsed, whole_body
 from connectors.google_endpoint import Endpoint, proxies_for, service_of
-from connectors.google_faults import GoogleFault
+from connectors.google_faults import FaultKind, GoogleFault
 from connectors.google_refusals import fault_of, network_fault
 from connectors.google_retry import Patience, with_patience
 from connectors.google_token_request import TokenRequest, token_fault
@@ -28,6 +28,7 @@ READ_TIMEOUT = 30.0  # seconds for each read
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT"})
 _REPEATABLE_POSTS = ("/values:batchUpdate", "/values:batchClear", ":batchGet", "ByDataFilter")
 _ANY = "https://www.googleapis.com/"  # a token is the same for all of them
+_CHOKED = (TypeError, ValueError, LookupError, AttributeError, OverflowError)  # google-auth, on an odd answer
 _SAFE_TO_REPEAT = "X-Sayback-Safe-To-Repeat"
 
 
@@ -136,6 +137,8 @@ class GoogleSession(AuthorizedSession):
                 self.credentials.before_request(self._token_request, asked.method, asked.url, signed)
             except GoogleAuthError as error:
                 fault = token_fault(error, self.account, self._token_request.seconds_off)
+            except _CHOKED:  # its message may quote the answer
+                fault = GoogleFault(FaultKind.UNAVAILABLE, service="token")
             if fault is None and self.credentials.token != before and self._refreshed is not None:
                 self._refreshed()
         if fault is not None:

@@ -21,6 +21,7 @@ def main() -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Runs the command line with ``arguments`` (default: the process's) and returns the exit code."""
     from flows.cli import app
+    from flows.plain_text import printable
     from rounds.errors import SaybackError
 
     for stream in (sys.stdout, sys.stderr):
@@ -31,7 +32,7 @@ def run(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _interrupted()
     except SaybackError as error:
-        print(f"Error: {error}", file=sys.stderr)
+        print(f"Error: {printable(str(error))}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:  # `sayback redact | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rich.markup import escape
 from rich.table import Table
 
 from flows.steps.doctor import Examination, Health
 from flows.steps.google_login import LoginReport
-from flows.terminal import console, print_json, say, warn
+from flows.terminal import cell, console, print_json, say, warn
 
 _COLOURS = {Health.WORKS: "green", Health.LOOK: "yellow", Health.FAILS: "red"}
 
@@ -22,7 +21,7 @@ def show_examination(found: Examination, *, json: bool) -> int:
         table.add_column(overflow="fold")  # ids and addresses are to be copied: nothing of them may be left out
     for finding in found.findings:
         colour = _COLOURS[finding.health]
-        table.add_row(f"[{colour}]{finding.health}[/{colour}]", escape(finding.what), escape(finding.detail))
+        table.add_row(f"[{colour}]{finding.health}[/{colour}]", cell(finding.what), cell(finding.detail))
     console.print(table)
     failures = sum(finding.health is Health.FAILS for finding in found.findings)
     say(f"{failures} to mend; begin with the first." if failures else "Everything that was looked at works.")

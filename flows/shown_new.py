@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rich.markup import escape
 from rich.table import Table
 
 from flows.shown import DONE
 from flows.steps.new import NewReport
-from flows.terminal import console, print_json, say, warn
+from flows.terminal import cell, console, print_json, say, warn
 
 
 def show_new(report: NewReport, *, json: bool) -> int:
@@ -38,10 +37,10 @@ def show_new(report: NewReport, *, json: bool) -> int:
 def _show_guesses(report: NewReport) -> None:
     for source in report.sources:
         table = Table(
-            "Column", "Title", "Role", "Why", title=f"{source.key}: {escape(source.origin)}", title_justify="left"
+            "Column", "Title", "Role", "Why", title=f"{source.key}: {cell(source.origin)}", title_justify="left"
         )
         for guess in source.guesses:
-            table.add_row(guess.question.letter, escape(guess.question.title), guess.role, escape(guess.reason))
+            table.add_row(guess.question.letter, cell(guess.question.title), guess.role, cell(guess.reason))
         console.print(table)
         for remark in source.remarks:
             warn(f"{source.key}: {remark}")

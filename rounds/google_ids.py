@@ -6,7 +6,8 @@ import re
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,128}")  # whether there is such a one, Google says
 _IN_ADDRESS = re.compile(r"/(?:forms|spreadsheets)/(?:u/\d+/)?d/(?P<published>e/)?(?P<id>[A-Za-z0-9_-]+)")
-_TAB = re.compile(r"[#?&]gid=(\d+)")
+_TAB = re.compile(r"[#?&]gid=0*([0-9]+)")
+_DIGITS = 12  # of a gid: Google's have ten at most
 
 
 def google_id(text: str) -> str:
@@ -35,6 +36,9 @@ def google_id(text: str) -> str:
 
 
 def tab_id(text: str) -> int | None:
-    """The number of the tab (``gid``) that the address of a spreadsheet names, if it names one."""
+    """The number of the tab (``gid``) that the address of a spreadsheet names, if it names one.
+
+    Of a number longer than any that Google gives, only the beginning: no tab has that one either.
+    """
     found = _TAB.search(text)
-    return int(found[1]) if found else None
+    return int(found[1][:_DIGITS]) if found else None

@@ -188,6 +188,14 @@ def test_a_sign_in_that_fails_for_now_leaves_the_letter_unsent(mailbox: StandIn,
     assert mailbox.requests_of("messages.send") == []
 
 
+@pytest.mark.parametrize("body", [b"Blocked by filter", b"", b"{}", b"[]", b'{"access_token": 5}'])
+def test_a_token_address_that_gives_no_token_leaves_the_letter_unsent(mailbox: StandIn, mailer, body: bytes) -> None:
+    mailbox.faults.add(faults.bad_json(body), method="token", times=None)
+    with pytest.raises(MailerUnavailable, match="was not sent"):
+        mailer.send(LETTER, MESSAGE_ID)
+    assert mailbox.requests_of("messages.send") == []
+
+
 def test_a_refused_letter_does_not_keep_the_next_one_back(mailbox: StandIn, mailer) -> None:
     told = legacy_error(400, "invalidArgument", "Invalid To header: lindqvist@district.example")
     mailbox.faults.add(answer(told), method="messages.send")

@@ -195,7 +195,7 @@ def test_a_missing_file_names_the_variable(google_env: StandIn, monkeypatch: pyt
         ('{"web": {"client_id": "x"}}', "Run: sayback google-login with that file"),
         ('{"type": "something"}', "Its type is not one that Google's libraries know"),
         ('{"type": "service_account", "client_email": "a@b"}', "is damaged or not complete"),
-        ('{"type": "service_account", "client_email": "a@b", "token_uri": "x", "private_key": "x"}', "is damaged"),
+        ('{"type": "service_account", "client_email": "a@b", "token_uri": "https://x", "private_key": "x"}', "damaged"),
         ('{"type": "authorized_user"}', "is damaged or not complete"),
         ('{"type": "external_account"}', "is damaged or not complete"),
         ('{"type": "impersonated_service_account"}', "is damaged or not complete"),
@@ -208,6 +208,34 @@ def test_a_wrong_file_is_named_with_what_it_is(
     said = refused(content, tmp_path, monkeypatch)
     assert words in str(said)
     assert "AIza" not in str(said)
+    assert said.exit_code == 1
+
+
+IN_CLEAR = "http://tokens.example/token"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"type": "service_account", "token_uri": IN_CLEAR},
+        {"type": "service_account", "token_uri": "x"},
+        {"type": "authorized_user", "token_uri": IN_CLEAR},
+        {"type": "external_account", "token_url": IN_CLEAR},
+        {"type": "external_account", "token_url": "https://x", "service_account_impersonation_url": IN_CLEAR},
+        {"type": "external_account_authorized_user", "token_url": IN_CLEAR},
+        {"type": "impersonated_service_account", "service_account_impersonation_url": IN_CLEAR},
+        {
+            "type": "impersonated_service_account",
+            "source_credentials": {"type": "service_account", "token_uri": IN_CLEAR},
+        },
+    ],
+)
+def test_a_file_that_would_send_its_secret_in_clear_is_refused(
+    google_env: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: dict[str, Any]
+) -> None:
+    said = refused(json.dumps(content), tmp_path, monkeypatch)
+    assert "does not begin with https://" in str(said)
+    assert "tokens.example" not in str(said)
     assert said.exit_code == 1
 
 

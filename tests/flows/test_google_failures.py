@@ -77,6 +77,18 @@ def _portal_for_tokens(pulled: GoogleRound, _: pytest.MonkeyPatch) -> None:
     pulled.google.faults.add(faults.captive_portal(), method="token", times=None)
 
 
+def _filter_for_tokens(pulled: GoogleRound, _: pytest.MonkeyPatch) -> None:
+    pulled.google.faults.add(faults.bad_json(b"Blocked by filter"), method="token", times=None)
+
+
+def _no_token(pulled: GoogleRound, _: pytest.MonkeyPatch) -> None:
+    pulled.google.faults.add(faults.bad_json(b"{}"), method="token", times=None)
+
+
+def _token_in_clear(pulled: GoogleRound, env: pytest.MonkeyPatch) -> None:
+    env.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key_in(pulled, token_uri="http://tokens.example/token")))
+
+
 def _api_off(pulled: GoogleRound, _: pytest.MonkeyPatch) -> None:
     pulled.google.disabled_services.add("forms.googleapis.com")
 
@@ -106,6 +118,9 @@ def _unreachable(_: GoogleRound, env: pytest.MonkeyPatch) -> None:
         (_quota, TRY_AGAIN, "in 10 min"),
         (_portal, TRY_AGAIN, "sign-in page"),
         (_portal_for_tokens, TRY_AGAIN, "sign-in page"),
+        (_filter_for_tokens, TRY_AGAIN, "filter"),
+        (_no_token, TRY_AGAIN, "200 incomplete"),
+        (_token_in_clear, MEND, "key.json"),
         (_api_off, ACT, "Forms API"),
         (_truncated, TRY_AGAIN, "Google"),
         (_bad_json, TRY_AGAIN, "Google"),

@@ -9,7 +9,7 @@ import pytest
 from flows.steps.doctor import Examination, Finding, Health, examine
 from tests.flows.google_round import GoogleRound
 from tests.flows.small_round import SmallRound
-from tests.google.standin import StandIn
+from tests.google.standin import StandIn, faults
 
 
 @pytest.fixture
@@ -100,3 +100,23 @@ def test_gmail_is_asked_for_a_sign_in_and_nothing_is_sent(pulled: GoogleRound) -
     path.write_text(path.read_text() + '[mail]\nservice = "gmail"\nuser = "ada.quill@district.example"\n')
     examine(pulled.folder)
     assert pulled.google.sent_mail == []
+
+
+@pytest.mark.parametrize("body", [b"Blocked by filter", b"", b"{}", b"null"])
+def test_a_token_address_that_gives_no_token_fails_in_its_line(
+    pulled: GoogleRound, monkeypatch: pytest.MonkeyPatch, body: bytes
+) -> None:
+    monkeypatch.setenv("SAYBACK_GOOGLE_PATIENCE", "0")
+    pulled.google.faults.add(faults.bad_json(body), method="token", times=None)
+    found = examine(pulled.folder)
+    assert health(found)["Sign-in to Google"] is Health.FAILS
+    assert health(found)["Key"] is Health.WORKS
+    assert found.exit_code == 4
+
+
+def test_a_tab_with_a_number_of_any_length_is_one_that_there_is_none_of(google_env: StandIn) -> None:
+    sheet = google_env.add_spreadsheet("Answers", tabs={"A": [["Timestamp", "Story"]]})
+    found = examine(None, sheets=(f"https://docs.google.com/spreadsheets/d/{sheet}/edit#gid={'9' * 5000}",))
+    [failure] = failures(found)
+    assert "has no tab" in failure.detail
+    assert len(failure.detail) < 500

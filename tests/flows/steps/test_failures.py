@@ -61,3 +61,13 @@ def test_what_comes_out_of_a_step_holds_no_text(step: object, comes_out: type[Ba
 def test_an_unexpected_failure_says_its_type_and_place() -> None:
     with pytest.raises(UnexpectedFailure, match=r"ValueError at tests/flows/steps/test_failures\.py:\d+"):
         without_text(plain)()
+
+
+def test_a_step_within_a_step_keeps_the_place_and_carries_nothing() -> None:
+    with pytest.raises(UnexpectedFailure) as once:
+        without_text(plain)()
+    with pytest.raises(UnexpectedFailure) as twice:
+        without_text(without_text(plain))()
+    assert str(twice.value) == str(once.value)
+    assert twice.value.__cause__ is None
+    assert twice.value.__context__ is None
