@@ -117,7 +117,10 @@ def test_every_line_gives_a_record_that_can_be_written(engine: Engine, lines: li
 KINDS = ("a", "1 ", "(555) ", "Ana ", "Will ", "\u0301")  # words, digits, signs, names, words that are names, accents
 
 
-def _junk(kind: str, length: int = LONGEST_TEXT) -> str:
+LONG = LONGEST_TEXT // 4  # quadratic work shows there as well, in a quarter of the time
+
+
+def _junk(kind: str, length: int = LONG) -> str:
     return (kind * (length // len(kind) + 1))[:length]
 
 
@@ -127,7 +130,7 @@ def _pattern_recognizers() -> tuple[Any, ...]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_hundred_thousand_characters_of_one_kind_pass_through_all_but_the_model_in_seconds(kind: str) -> None:
+def test_a_long_answer_of_one_kind_passes_through_all_but_the_model_in_seconds(kind: str) -> None:
     masking, residue = _rules()
     text = _junk(kind)
     start = time.process_time()
@@ -135,13 +138,13 @@ def test_a_hundred_thousand_characters_of_one_kind_pass_through_all_but_the_mode
     found = sorted({InputSpan(r.start, r.end, r.entity_type, r.score) for r in results}, key=lambda s: (s.start, s.end))
     masked = masking.mask([text], [found])
     residue.look(masked[0].text)
-    assert time.process_time() - start < 30  # one to five seconds; quadratic work would take minutes
+    assert time.process_time() - start < 12  # a second or two; quadratic work would take many
 
 
-def test_a_hundred_thousand_characters_pass_through_the_model_as_well(engine: Engine) -> None:
+def test_a_long_answer_passes_through_the_model_as_well(engine: Engine) -> None:
     start = time.process_time()
     engine.find([_junk("de la ")], "en")
-    assert time.process_time() - start < 60  # six seconds; quadratic work would take many minutes
+    assert time.process_time() - start < 20  # two seconds; quadratic work would take minutes
 
 
 def test_a_name_as_long_as_an_answer_is_not_taken_apart() -> None:
