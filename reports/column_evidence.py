@@ -53,9 +53,20 @@ class Evidence:
         )
 
     @property
+    def is_typed(self) -> bool:
+        """The form says that people write the answer, so none of it is a choice, however often it recurs."""
+        return self.kind in (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT)
+
+    @property
     def is_choice(self) -> bool:
-        """Most selections recur: the answers were picked, not written."""
-        return self.kind is not QuestionKind.LONG_TEXT and self.facts.covered >= _RECURRING
+        """The answers were picked, not written: the form offers them, or, where nobody knows, most of them recur."""
+        if self.id or self.kind is not QuestionKind.UNKNOWN:
+            return self.facts.offered
+        return self._recurs
+
+    @property
+    def _recurs(self) -> bool:
+        return self.facts.covered >= _RECURRING
 
     @property
     def is_tick(self) -> bool:
@@ -63,7 +74,7 @@ class Evidence:
         return (
             not self.is_prose
             and self.kind is not QuestionKind.LONG_TEXT
-            and (self.facts.distinct <= _FEW or self.is_choice)
+            and (self.facts.distinct <= _FEW or self._recurs)
         )
 
     @property

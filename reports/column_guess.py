@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from reports import title_patterns
 from reports.answer_shapes import is_yes_or_no, plain
+from reports.choice_names import Listed, NameWords, listed_agreements, listed_choices
 from reports.column_evidence import Evidence, Verdict
 from reports.column_facts import MAX_DISTINCT, OFTEN, Address, ColumnFacts
-from reports.column_rules import judge
+from reports.column_rules import LIKE_NAMES, judge
 from reports.header_check import DraftRefused, check_header
 from reports.question_keys import question_key, similarity
 from reports.title_patterns import Title
-from rounds.form import Form, Question
+from rounds.form import Form, Question, QuestionKind
 from rounds.round import SINGLE_ROLES, Role
 
 MANY_VALUES = "More choices exist than are listed. Complete `values` from the form."
@@ -80,10 +81,14 @@ class ColumnGuess:
 
 
 def guess_columns(
-    form: Form, facts: Mapping[Address, ColumnFacts], readable: Collection[Address] | None = None
+    form: Form,
+    facts: Mapping[Address, ColumnFacts],
+    readable: Collection[Address] | None = None,
+    words: NameWords | None = None,
 ) -> tuple[ColumnGuess, ...]:
     """One guess for each column of ``form``, in its order; all but the ``readable`` ones (None: all) are `discard`.
 
+    ``words`` know names of people, which are never listed as choices; without them only their shape is known.
     Raises DraftRefused if the header row could be an answer; the message names file and column letter. A form that
     names its questions by ids has no header row to doubt.
     """
@@ -100,7 +105,7 @@ def guess_columns(
         verdict = judge(evidence) if question.id or not has_ids else _WITHOUT_ANSWERS
         if readable is not None and question.address not in readable:
             verdict = _WITH_FORMULAS
-        judged.append((_as_guess(question, known, verdict), verdict.weight))
+        judged.append((_as_guess(question, known, verdict, words), verdict.weight))
     return _with_keys(_attach_translations(_one_column_per_role(judged)))
 
 
@@ -137,21 +142,41 @@ def agreeing_values(values: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _as_guess(question: Question, facts: ColumnFacts, verdict: Verdict) -> ColumnGuess:
-    values = () if verdict.identity or verdict.withheld else facts.frequent
+def _as_guess(question: Question, facts: ColumnFacts, verdict: Verdict, words: NameWords | None) -> ColumnGuess:
+    listed = _listed(question, facts, verdict, words)
     guess = ColumnGuess(
         question=question,
         role=verdict.role,
         reason=verdict.reason,
         warning=verdict.warning,
-        values=values,
-        multiple=facts.separator is not None,
+        values=listed.values,
+        multiple=facts.separator is not None and (facts.offered or not _is_known(question)),
         identity=verdict.identity,
         unique=not facts.offered and 0 < facts.filled == facts.rows == facts.distinct < MAX_DISTINCT,
     )
-    if verdict.role is Role.SEGMENT and not verdict.withheld and (facts.unwritten or facts.covered < 1):
-        guess = _also_warn(guess, MANY_VALUES)
+    if verdict.role is Role.SEGMENT and not verdict.withheld:
+        if listed.withheld:
+            guess = _also_warn(guess, LIKE_NAMES)
+        elif listed.left_out or facts.unwritten or facts.covered < 1:
+            guess = _also_warn(guess, MANY_VALUES)
     return _with_agreement(guess) if verdict.role is Role.CONSENT else guess
+
+
+def _is_known(question: Question) -> bool:
+    """Whether the source says how the question is answered, and with which options."""
+    return bool(question.id) or question.kind is not QuestionKind.UNKNOWN
+
+
+def _listed(question: Question, facts: ColumnFacts, verdict: Verdict, words: NameWords | None) -> Listed:
+    """What may be written of a column's choices: what the form offers, else what recurs and is nobody's name."""
+    if verdict.identity or verdict.withheld:
+        return Listed((), withheld=True)
+    if _is_known(question):
+        return Listed(tuple(dict.fromkeys(option.strip() for option in question.options if option.strip())))
+    title = Title.of(question.title)
+    if verdict.role is Role.CONSENT:
+        return Listed(listed_agreements(title, facts.frequent, words))
+    return listed_choices(title, facts.frequent, words)
 
 
 def _with_agreement(guess: ColumnGuess) -> ColumnGuess:
@@ -160,6 +185,8 @@ def _with_agreement(guess: ColumnGuess) -> ColumnGuess:
     guess = replace(guess, yes=agreeing)
     if not agreeing and guess.question.options:
         return _also_warn(guess, "No option agrees plainly: write those that do into `yes`.")
+    if not agreeing and _is_known(guess.question):
+        return _also_warn(guess, "People type this answer: write what agrees into `yes`, or offer choices in the form.")
     if not agreeing:
         return _also_warn(
             guess,

@@ -16,6 +16,8 @@ from rounds.round import Role
 RESPONDENT_EMAIL = "respondent_email"  # the id under which a Google form's collected addresses appear
 
 IDENTITY = "Looks like somebody's identity or contact details. Never read; better take the question out of the form."
+LIKE_NAMES = "The choices look like names. If they are not names of people, write them into `values`; else discard."
+TYPED = "People type this answer, so no choices are listed: write those that you expect into `values`."
 TEAM_ADDRESSES = "Letters take addresses from team.csv, not from here."
 
 _MOSTLY = 0.6  # share of the answers
@@ -279,10 +281,7 @@ def _choice(evidence: Evidence) -> Verdict | None:
     if facts.separator is None and facts.distinct == 1:
         return Verdict(Role.DISCARD, "the same answer everywhere: nothing to group by")
     if facts.share(Shape.NAME) >= _NAMES and not evidence.title.asks(asks.GROUPING):
-        warning = (
-            "The choices look like names. If they are not names of people, write them into `values`; else discard."
-        )
-        return Verdict(Role.SEGMENT, f"a choice; {_different(facts)}", warning, withheld=True)
+        return Verdict(Role.SEGMENT, f"a choice; {_different(facts)}", LIKE_NAMES, withheld=True)
     several = ", several at once" if facts.separator else ""
     rows = "" if facts.offered else f" in {facts.filled} rows"
     return Verdict(Role.SEGMENT, f"a choice{several}; {_different(facts)}{rows}")
@@ -304,6 +303,8 @@ def _prose(evidence: Evidence) -> Verdict | None:
 def _grouping(evidence: Evidence) -> Verdict | None:
     facts, title = evidence.facts, evidence.title
     short = facts.max_length <= LABEL_LENGTH and not title.asks(asks.STORY)
+    if evidence.is_typed and title.asks(asks.GROUPING) and short:
+        return Verdict(Role.SEGMENT, f"title asks for a group; {_different(facts)}", TYPED, withheld=True)
     if title.asks(asks.GROUPING) and short and facts.filled < 2 * OFTEN:
         return Verdict(
             Role.SEGMENT, f"title asks for a group; {_different(facts)}", "Too few answers to see the choices."

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_SURROGATES = range(0xD800, 0xE000)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def toml_string(text: str) -> str:
-    """``text`` as a basic string on one line; whatever a reader could not see is escaped."""
+    """``text`` as a basic string on one line; whatever a reader could not see is escaped.
+
+    Half a surrogate pair, which JSON can bring and TOML cannot hold, becomes U+FFFD.
+    """
     return '"' + "".join(_escaped(character) for character in text) + '"'
 
 
@@ -29,4 +33,6 @@ def _escaped(character: str) -> str:
     if character.isprintable():
         return character
     code = ord(character)
+    if code in _SURROGATES:
+        return "\ufffd"
     return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

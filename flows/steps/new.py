@@ -9,9 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from pydantic import TypeAdapter, ValidationError
+
 from connectors.export_file import open_export
 from connectors.google_names import RESPONSES_SUFFIX
 from connectors.watched_folder import form_title
+from flows.steps.name_words import known_words
 from flows.steps.new_google import GoogleOrigin, draft_google
 from reports.column_facts import gather_facts
 from reports.column_guess import ColumnGuess, guess_columns
@@ -21,6 +24,7 @@ from reports.round_draft import draft_round
 from reports.source_draft import SourceDraft
 from rounds.errors import SaybackError
 from rounds.private_files import write_private
+from rounds.round import Timezone
 from rounds.round_file import ROUND_FILE, load_round
 
 Confirm = Callable[[Sequence[ColumnGuess], str], Sequence[ColumnGuess]]  # a form's guesses, and what to call it
@@ -28,6 +32,12 @@ Confirm = Callable[[Sequence[ColumnGuess], str], Sequence[ColumnGuess]]  # a for
 
 class RoundExists(SaybackError):
     """There is a round.toml already; it is never overwritten."""
+
+
+class WrongOption(SaybackError):
+    """Something that was typed after `sayback new` cannot be meant."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,11 @@ def new(
 
     With ``accept`` the guessed roles are written; with ``confirm`` a person's answers are; else every column is
     `discard` with the guess beside it. ``subject`` is the person whom a service account acts for. Nothing is written
-    when anything fails. Raises RoundExists, GivenTwice, and SourceError, SourceRefused or SourceUnavailable for an
-    export, form or sheet that cannot be read. Without ``title`` a single form gives the round its title, several the
-    folder its name.
+    when anything fails. Raises WrongOption, RoundExists, GivenTwice, and SourceError, SourceRefused or
+    SourceUnavailable for an export, form or sheet that cannot be read. Without ``title`` a single form gives the
+    round its title, several the folder its name.
     """
+    check_timezone(timezone)
     path = free_round_file(folder)
     drafts = [_draft_source(folder, export) for export in exports]
     if origins:
@@ -89,6 +100,17 @@ def new(
     text = draft_round(slug(name), title or own or name, drafts, accept=decided, timezone=timezone, subject=subject)
     write_round(path, text)
     return NewReport(path, tuple(drafts), decided)
+
+
+def check_timezone(name: str) -> None:
+    """Raises WrongOption for what is no name of a time zone."""
+    try:
+        TypeAdapter(Timezone).validate_python(name)
+    except ValidationError:
+        raise WrongOption(
+            "What follows --timezone is no name of a time zone: it names a city near you, such as"
+            " --timezone America/Los_Angeles."
+        ) from None
 
 
 def free_round_file(folder: Path) -> Path:
@@ -126,7 +148,7 @@ def _draft_source(folder: Path, export: Path) -> SourceDraft:
         file=_relative(export, folder),
         form=_title_of(source.path) if export.is_dir() else None,
         locale=locale.locale,
-        guesses=guess_columns(form, facts, readable),
+        guesses=guess_columns(form, facts, readable, known_words()),
         rows=max((known.rows for known in facts.values()), default=0),
         language=guess_language(form),
         locale_warning=locale.warning,

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.steps.failures import place_of
-from flows.steps.new import MadeForm, NewReport, free_round_file, round_title, slug, write_round
+from flows.steps.new import (
+    MadeForm,
+    NewReport,
+    WrongOption,
+    check_timezone,
+    free_round_file,
+    round_title,
+    slug,
+    write_round,
+)
 from reports.new_form import PlannedForm, plan_forms
 from reports.question_bank import Topic
 from reports.question_keys import source_keys
@@ -34,8 +43,11 @@ def new_form(
 
     ``who`` sees the notes as they were typed; ``subject`` is the person whom a service account acts for. A form cannot
     be taken back, so everything that can be checked is checked before, and every later failure names the forms that
-    were made. Raises RoundExists, CannotWrite, and SourceError, SourceRefused or SourceUnavailable.
+    were made. Raises WrongOption, RoundExists, CannotWrite, and SourceError, SourceRefused or SourceUnavailable.
     """
+    check_timezone(timezone)
+    if not form_title.strip():
+        raise WrongOption("What follows --google is the title of the new form, and it is blank.")
     path = free_round_file(folder)
     _check_writable(folder)
     plans = list(plan_forms(form_title, topic, languages, stories=stories, who=who))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from connectors.google_names import TIMESTAMP_TITLES
-from reports.column_facts import gather_facts
+from flows.steps.name_words import known_words
+from reports.answer_shapes import Shape
+from reports.column_facts import Address, ColumnFacts, gather_facts
 from reports.column_guess import guess_columns
 from reports.header_check import DraftRefused
 from reports.locale_guess import guess_language
@@ -25,6 +27,8 @@ QUIZ = (
 )
 CLOSED = "This form takes no responses now. Publish it in Google Forms before the first interview."
 SHEET = "An edit in the sheet changes no response of its form. This round reads the sheet: correct answers there."
+
+_STAMPED = 0.9  # share of the answers of a column
 
 
 class GivenTwice(SaybackError):
@@ -105,7 +109,7 @@ def _draft_form(google: Google, form_id: str, timezone: str) -> tuple[Form, Sour
         file="",
         form=None,
         locale="",  # its times are written in one way only
-        guesses=guess_columns(form, facts),
+        guesses=guess_columns(form, facts, words=known_words()),
         rows=max((known.rows for known in facts.values()), default=0),
         language=guess_language(form),
         google_form=form_id,
@@ -125,16 +129,33 @@ def _draft_sheet(google: Google, origin: GoogleOrigin, timezone: str) -> SourceD
     stamped = (address for address in readable if address[0].strip().casefold() in TIMESTAMP_TITLES)
     source = GoogleSheet(google, sheet_id, tab=tab, timezone=timezone, timestamp=next(stamped, None))
     facts = gather_facts(form, source.responses(readable))
+    _check_stamped(form, facts)
     return SourceDraft(
         key="",
         file="",
         form=None,
         locale="",  # the sheet has its own
-        guesses=guess_columns(form, facts, readable),
+        guesses=guess_columns(form, facts, readable, known_words()),
         rows=max((known.rows for known in facts.values()), default=0),
         language=guess_language(form),
         google_sheet=sheet_id,
         tab=tab,
         title=form.title or form.name,
         remarks=(SHEET,),
+    )
+
+
+def _check_stamped(form: Form, facts: Mapping[Address, ColumnFacts]) -> None:
+    """Raises DraftRefused where nothing shows that the header is one: titles are printed, and answers must not be.
+
+    Forms write a column of times into every sheet, whose title we know in many languages; else the times show it.
+    """
+    for question in form.questions:
+        title = question.title.strip().casefold()
+        if title in TIMESTAMP_TITLES or (title and facts[question.address].share(Shape.TIMESTAMP) >= _STAMPED):
+            return
+    raise DraftRefused(
+        f"{form.name}: no column holds the times of the responses, as a form writes them, so its first row could be"
+        ' somebody\'s answers. If it does hold the questions, add a column with the title "Timestamp"; else put the'
+        " questions back above the first response."
     )

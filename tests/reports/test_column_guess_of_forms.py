@@ -150,3 +150,38 @@ def test_a_question_that_google_gives_no_answers_to_is_discarded() -> None:
 def test_a_long_title_of_a_form_is_no_reason_to_refuse() -> None:
     title = "Tell me about a morning. " * 20 + "Questions? Call the office at 509-555-0147."
     assert guess_of(title, LONG).role is Role.NOTE
+
+
+@pytest.mark.parametrize("kind", [SHORT, LONG])
+@pytest.mark.parametrize("title", ["Who did you talk to?", "Student", "Room", "Class", "Homeroom teacher", "Team"])
+def test_typed_answers_that_recur_are_never_choices(title: str, kind: QuestionKind) -> None:
+    answers = ["Dana Quillfeather", "Dana Quillfeather", "Sam"] * 4
+    guess = guess_of(title, kind, (), answers)
+    assert guess.values == ()
+    assert not guess.multiple
+    assert "Quillfeather" not in f"{guess.reason} {guess.warning}"
+
+
+def test_a_typed_answer_that_recurs_is_no_grouping_unless_the_title_asks_for_one() -> None:
+    assert guess_of("Anything at all", SHORT, (), ["one", "two"] * 6).role is Role.DISCARD
+    grouping = guess_of("Grade", SHORT, (), ["9", "10"] * 6)
+    assert (grouping.role, grouping.values) == (Role.SEGMENT, ())
+    assert "People type this answer" in (grouping.warning or "")
+
+
+def test_a_typed_answer_that_agrees_is_not_written_down() -> None:
+    guess = guess_of("Did the person agree?", SHORT, (), ["Yes, Dana Quillfeather agrees"] * 6)
+    assert (guess.role, guess.values, guess.yes) == (Role.CONSENT, (), ())
+    assert "People type this answer" in (guess.warning or "")
+
+
+@pytest.mark.parametrize("role", [Role.SEGMENT, Role.CONSENT])
+def test_a_role_that_a_person_gives_brings_no_typed_answers(role: Role) -> None:
+    guess = guess_of("Anything at all", SHORT, (), ["Yes, Dana", "Sam"] * 6)
+    given = with_roles([guess], {guess.question.address: role})[0]
+    assert (given.values, given.yes) == ((), ())
+
+
+def test_a_choice_with_nothing_but_other_has_no_choices() -> None:
+    guess = guess_of("Who did you talk to?", PICK, (), ["Dana Quillfeather", "Sam"] * 6, other=True)
+    assert guess.values == ()

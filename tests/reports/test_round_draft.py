@@ -359,6 +359,10 @@ def test_any_text_survives_as_a_toml_string(text: str) -> None:
     assert toml_string(text).isprintable()
 
 
+def test_half_a_surrogate_pair_becomes_the_replacement_character() -> None:
+    assert toml_string("a\ud83d b\udfff") == '"a\ufffd b\ufffd"'
+
+
 @given(st.text())
 def test_any_text_makes_a_comment_of_one_line(text: str) -> None:
     assert tomllib.loads(f"# {comment_text(text)}\nx = 1") == {"x": 1}

@@ -14,6 +14,7 @@ from rounds.round import Role, Round
 from rounds.round_file import load_round
 from tests.flows.google_round import FORM, answers, choice_item, response, text_item
 from tests.google.standin import StandIn
+from tests.google.standin.faults import Fault
 
 
 def item(question_id: str, title: str, **kind: Any) -> dict[str, Any]:
@@ -231,3 +232,87 @@ def test_json_says_where_the_draft_is(google_env: StandIn, tmp_path: Path, capsy
     google_env.add_responses(form_id, [{"answers": answers({"0000bbbb": "Yes"})}])
     assert run(["new", str(tmp_path), "--form", form_id, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["sources"] == ["attendance_listening"]
+
+
+@pytest.mark.parametrize("zone", ["Mars/Phobos", "Pacific", "", "../../etc/passwd", "\ud800"])
+@pytest.mark.parametrize("origin", ["--google", "--form", "--sheet", "--from"])
+def test_a_wrong_time_zone_is_wrong_usage_before_anything_is_asked(
+    origin: str, zone: str, google_env: StandIn, tmp_path: Path, capsys: Any
+) -> None:
+    start = {"--google": "Title", "--from": str(tmp_path / "none.csv")}.get(origin, "1aBcDeFgHiJkLmNoP")
+    folder = tmp_path / "new"
+    assert run(["new", str(folder), origin, start, "--timezone", zone]) == 2
+    said = capsys.readouterr().err
+    assert "--timezone America/Los_Angeles" in said
+    assert "passwd" not in said
+    assert not google_env.requests
+    assert not folder.exists()
+
+
+def test_a_blank_title_of_a_new_form_is_wrong_usage(google_env: StandIn, tmp_path: Path, capsys: Any) -> None:
+    assert run(["new", str(tmp_path / "new"), "--google", "  "]) == 2
+    assert "--google" in capsys.readouterr().err
+    assert not google_env.requests
+
+
+@pytest.mark.parametrize("accepted", [["--yes"], []])
+def test_typed_answers_that_recur_are_not_drafted(accepted: list[str], google_env: StandIn, tmp_path: Path) -> None:
+    items = [
+        text_item("0000bb01", "Who did you talk to?"),
+        text_item("0000bb02", "Class"),
+        text_item("0000bb03", "Story", paragraph=True),
+    ]
+    form_id = google_env.add_form({"info": {"title": "Typed"}, "items": items})
+    given = ["Dana Quillfeather", "Dana Quillfeather", "Sam"] * 4
+    google_env.add_responses(
+        form_id,
+        [
+            {"answers": answers({"0000bb01": who, "0000bb02": f"Room {who}", "0000bb03": "It was hard."})}
+            for who in given
+        ],
+    )
+    assert run(["new", str(tmp_path), "--form", form_id, *accepted]) == 0
+    text = (tmp_path / "round.toml").read_text()
+    assert not [word for word in ("Dana", "Quillfeather", "Sam") if word in text]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Zephyrina Quillfeather", "Yes", "She walked home crying."], ["Bo", "Yes", "It rained."]],
+        [["Zephyrina Quillfeather", "She walked home crying"], ["Bo", "Yes"]],
+        [["", "Zephyrina Quillfeather", "crying"], *[[datetime(2026, 10, day, 9, 30), "Bo", "x"] for day in (1, 2, 3)]],
+    ],
+)
+def test_a_sheet_without_a_header_is_refused_and_not_quoted(
+    rows: list[list[Any]], google_env: StandIn, tmp_path: Path, capsys: Any
+) -> None:
+    sheet_id = google_env.add_spreadsheet(tabs={"Sheet1": rows})
+    assert run(["new", str(tmp_path), "--sheet", sheet_id, "--yes"]) == 1
+    shown = capsys.readouterr()
+    assert '"Timestamp"' in shown.err
+    assert not [word for word in ("Quillfeather", "crying") if word in shown.out + shown.err]
+    assert not (tmp_path / "round.toml").exists()
+
+
+def test_a_sheet_in_a_language_that_we_lack_is_known_by_its_times(google_env: StandIn, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Ajan hetki", "Tell me about a hard morning."]]
+    rows += [[datetime(2026, 10, day, 9, 30), f"The bus came early {day} times."] for day in range(1, 5)]
+    sheet_id = google_env.add_spreadsheet(tabs={"Sheet1": rows})
+    assert run(["new", str(tmp_path), "--sheet", sheet_id, "--yes"]) == 0
+
+
+def test_half_a_character_in_titles_does_not_stop_a_draft(google_env: StandIn, tmp_path: Path) -> None:
+    form: dict[str, Any] = {
+        "info": {"title": "Half \ud83d"},
+        "items": [text_item("0000bb01", "\ud83d Tell me about it?", paragraph=True), text_item("0000bb02", "x \udc00")],
+    }
+    form_id = google_env.add_form(FORM)
+    body = json.dumps({**form, "formId": form_id}).encode()
+    google_env.faults.add(
+        Fault("answer", headers={"Content-Type": "application/json"}, body=body), method="forms.get", times=None
+    )
+    assert run(["new", str(tmp_path), "--form", form_id, "--yes"]) == 0
+    round_ = fits(tmp_path)
+    assert round_.sources[0].columns[0].title == "\ufffd Tell me about it?"
+    assert round_.title == "Half \ufffd"
