@@ -21,7 +21,7 @@ sheet is read again, and marks and titles tell what is still to be written; in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _Values = list[list[Any]]
 _APPEND = {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"}
+_ROWS_SEARCHED = 20  # for the heading of times that a form writes
 _MOST_UNCONFIRMED = 5  # writings, one after the other
 _SAFE = "Running it again is safe: what was written is found, and no row is written twice."
 
@@ -77,14 +78,15 @@ class GoogleWorksheet:
         """How messages call it."""
         return f"Google sheet {self.id}"
 
-    def read(self) -> tuple[Sheet, ...]:
+    def read(self, is_ours: Callable[[Sheet], bool] = lambda _: False) -> tuple[Sheet, ...]:
         """All its tabs with cells, hidden ones too, from three requests; a formula as its result, marked as such.
 
+        ``is_ours`` tells the tabs of a worksheet, in which people may write any word.
         Raises SourceError when a form writes its responses into this spreadsheet.
         """
         self._look_up_tabs()
         values = self._values(self._tabs, Render.DATES_SHOWN)
-        self._refuse_responses(values)
+        self._refuse_responses(values, is_ours)
         formulas = self._values([title for title, rows in values.items() if rows], Render.FORMULAS)
         return tuple(_sheet(title, rows, formulas.get(title, [])) for title, rows in values.items())
 
@@ -157,14 +159,17 @@ class GoogleWorksheet:
             found |= zip(portion, batch(self._client, self.id, ranges, render, needs="write"), strict=True)
         return found
 
-    def _refuse_responses(self, values: Mapping[str, _Values]) -> None:
-        """A form makes its tab the first one. People may have tabs of their own with times in them further on."""
-        for nth, (title, rows) in enumerate(values.items()):
-            first = str(rows[0][0]) if rows and rows[0] and nth == 0 else ""
-            if RESPONSE_SHEET.fullmatch(title.strip()) or first.strip().casefold() in TIMESTAMP_TITLES:
+    def _refuse_responses(self, values: Mapping[str, _Values], is_ours: Callable[[Sheet], bool]) -> None:
+        """People rename and move the tab of a form, and put rows above its headings: each tab is looked at."""
+        for title, rows in values.items():
+            first = [row[:1] for row in rows[:1]]
+            searched = first if is_ours(_sheet(title, rows, [])) else rows[:_ROWS_SEARCHED]
+            stamps = [cell for row in searched for cell in row if str(cell).strip().casefold() in TIMESTAMP_TITLES]
+            if RESPONSE_SHEET.fullmatch(title.strip()) or stamps:
                 raise SourceError(
-                    f"{self.name} holds the responses of a form, which Sayback never writes to. Make a new sheet for"
-                    " the worksheet, share it as Editor, and set its address as `google_sheet` under [worksheet]."
+                    f'{self.name} holds the responses of a form, which Sayback never writes to: the tab "{title}" is'
+                    " named or headed like that of a form. Make a new sheet for the worksheet, share it as Editor, and"
+                    " set its address as `google_sheet` under [worksheet]."
                 )
 
     def _make_room(self, changes: Changes) -> None:

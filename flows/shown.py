@@ -77,7 +77,7 @@ def _collect_counts(report: CollectReport) -> dict[str, int]:
 def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
     """Prints where the worksheet lies."""
     if json:
-        names = ("path", "url", "interviews", "stories", "pairs", "unsettled")
+        names = ("path", "url", "interviews", "stories", "pairs", "unsettled", "copies")
         print_json({name: getattr(report, name) for name in names})
     elif not quiet:
         pairs = ", ".join(report.pairs)
@@ -100,6 +100,9 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
         if report.unsettled:
             cells = _count(report.unsettled, "cell")
             warn(f"{cells} would not stay as written: somebody was moving rows. Run assemble again in a quiet moment.")
+        if report.copies:
+            cells = ", ".join(report.copies)
+            warn(f"Copies of a story that is not to be seen, or reads otherwise now: {cells}. Delete them there.")
         if report.is_plain:
             warn(
                 "Google refused the looks of the new tabs: no widths, colours or drop-down lists. All words are there."

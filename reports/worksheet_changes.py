@@ -9,9 +9,9 @@ emptied.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
 
 from reports.worksheet_file import WorksheetError
+from reports.worksheet_headings import refuse_without
 from reports.worksheet_merge import is_read_me
 from reports.worksheet_pair_tabs import headline_tables, marks_of
 from reports.worksheet_shown import is_machine_tab, read_shown
@@ -24,11 +24,13 @@ from reports.worksheet_tabs import (
     MARK,
     NO_ID,
     NOBODY,
+    OUR_COLUMNS,
     READ_ME,
     STORY,
     digest,
     heading_key,
     parse_mark,
+    row_digest,
 )
 from reports.xlsx_text import clean
 from rounds.sheets import Sheet
@@ -48,7 +50,8 @@ from rounds.worksheet_tabs import (
 def changes(sheets: Sequence[Sheet], wanted: WorksheetTabs) -> Changes:
     """The changes that make ``sheets``, as they were just read, stand as ``wanted``.
 
-    Raises WorksheetError when the column of the marks is gone: without it no row can be told from another.
+    Raises WorksheetError when the column of the marks is gone: without it no row can be told from another; and when
+    another heading of ours is gone, or stands there twice: what stands below could not be told from words of people.
     """
     return _Comparison(tidy(sheets), wanted).changes()
 
@@ -85,6 +88,7 @@ class _Comparison:
         seen: set[str] = set()
         for table in self._tables:
             _refuse_without_marks(table)
+            refuse_without(table, OUR_COLUMNS)
             for row in table.rows:
                 mark = row[MARK]
                 if parse_mark(mark) and mark not in seen:
@@ -156,8 +160,8 @@ class _Comparison:
             return
         there = [[cell.text for cell in row] for row in sheet.rows]
         width = max(map(len, tab.rows))
-        below = takewhile(any, (row[:width] for row in there[len(tab.rows) :]))
-        wanted = [*tab.rows, *([""] * len(row) for row in below)]
+        below = [row[:width] for row in there[len(tab.rows) :]]
+        wanted = [*tab.rows, *([] if _is_earlier(row, tab) else row for row in below)]
         for number, (row, texts) in enumerate(_paired(there, wanted), start=1):
             for column, text in enumerate(texts, start=1):
                 if (row[column - 1] if column <= len(row) else "") != _tidy(text):
@@ -220,6 +224,11 @@ def _is_kind(sheets: Sequence[Sheet], title: str) -> Callable[[Sheet], bool]:
         return lambda sheet: bool(sheet.rows) and is_read_me(sheet)
     tables = [sheet for sheet, _ in find_tables(sheets, title)]
     return lambda sheet: sheet in tables[:1]
+
+
+def _is_earlier(row: Sequence[str], tab: OwnTab) -> bool:
+    """Whether a row below what stands in a tab of ours was written for an earlier version of it, not by people."""
+    return tab.earlier is None or row_digest(row) in tab.earlier
 
 
 def _paired(there: Sequence[list[str]], wanted: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], Sequence[str]]]:

@@ -6,7 +6,7 @@ and only what is missing is added.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -46,6 +46,7 @@ from reports.worksheet_tabs import (
     digest,
     heading_key,
     parse_mark,
+    row_digest,
 )
 from reports.worksheet_xlsx_stories import role_text, story_parts
 from rounds.headlines import StoryRow, WorksheetPlan, Written, WrittenRow
@@ -64,12 +65,18 @@ _SHARED_SHEET = (
 
 
 def worksheet_tabs(
-    plan: WorksheetPlan, written: Written, *, in_place: bool, tab_per_pair: bool = False
+    plan: WorksheetPlan,
+    written: Written,
+    *,
+    in_place: bool,
+    tab_per_pair: bool = False,
+    stale: Collection[str] = (),
 ) -> WorksheetTabs:
     """The tabs as they should stand.
 
     ``written`` is what people wrote. ``in_place``: it stands in the very sheet that is to be brought up to date, and
-    its rows stay there; otherwise it comes from a file or from the notebook, and its rows are to be added.
+    its rows stay there; otherwise it comes from a file or from the notebook, and its rows are to be added. ``stale``
+    are digests of cells that an earlier version had shown, and that people had copied.
     """
     placed, aside = place_rows(plan, written.rows)
     cells = {story: story_parts(story) for story in plan.stories}
@@ -77,20 +84,28 @@ def worksheet_tabs(
     left_over = [] if in_place else [_left_over(row) for row in aside]
     headlines = _headlines(rows, left_over, written.columns, tab_per_pair=tab_per_pair)
     parts = [tuple(digest(text) for texts in cells[story] for text in texts) for story in plan.stories]
-    shown = replace(next_shown(plan, written, aside, parts), tabs=tuple(tab.title for tab in headlines))
+    own = [
+        replace(tab, earlier=frozenset(dict(written.own).get(tab.title, ())))
+        for tab in (_read_me(plan), _coverage(plan))
+    ]
+    shown = replace(
+        next_shown(plan, written, aside, parts),
+        tabs=tuple(tab.title for tab in headlines),
+        own=tuple((tab.title, tuple(row_digest(row) for row in tab.rows if any(row))) for tab in own),
+    )
     machine = OwnTab(MACHINE, machine_look(), tuple(machine_rows(shown)))
     people = (_themes(plan, written), _predictions(plan, written))
     return WorksheetTabs(
-        tabs=(_read_me(plan), *headlines, *people, _coverage(plan), machine),
+        tabs=(own[0], *headlines, *people, own[1], machine),
         stories=frozenset((story.interview_id, story.question) for story in plan.stories),
         gone=_GONE,
-        stale=_stale(written, parts),
+        stale=_stale(written, parts, stale),
     )
 
 
-def _stale(written: Written, parts: Sequence[Sequence[str]]) -> frozenset[str]:
+def _stale(written: Written, parts: Sequence[Sequence[str]], before: Collection[str]) -> frozenset[str]:
     """Digests of cells that showed a story or what stands beside it, and do so no longer."""
-    shown = {part for story in written.stories for part in story.parts}
+    shown = {*before, *(part for story in written.stories for part in story.parts)}
     return frozenset(shown - {part for of_story in parts for part in of_story} - {digest("")})
 
 

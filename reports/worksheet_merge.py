@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.worksheet_file import load_sheets
+from reports.worksheet_headings import refuse_without
 from reports.worksheet_pair_tabs import headline_tables
 from reports.worksheet_read import none_written_cell
 from reports.worksheet_rows import FoundBy, ResolvedRow, known_from, resolve_rows
@@ -18,6 +19,7 @@ from reports.worksheet_shown import Shown, is_machine_tab, read_shown
 from reports.worksheet_table import Table, find_tables, kind_of, read_table, tidy
 from reports.worksheet_tabs import (
     ASIDE_COLUMNS,
+    BESIDE,
     CHECK,
     COVERAGE,
     HEADLINE,
@@ -32,6 +34,7 @@ from reports.worksheet_tabs import (
     READ_ME_TITLE,
     SET_ASIDE,
     SOURCE_CHANGED,
+    STORY,
     THEME_COLUMNS,
     THEMES,
     Mark,
@@ -55,7 +58,7 @@ class StoryBlock:
 def collect_written(path: Path) -> Written:
     """Everything that people wrote in the worksheet at ``path``; nothing if there is no file yet.
 
-    Raises WorksheetError when the file cannot be read.
+    Raises WorksheetError when the file cannot be read, or as ``written_in`` does.
     """
     return written_in(load_sheets(path)) if path.exists() else Written()
 
@@ -63,11 +66,14 @@ def collect_written(path: Path) -> Written:
 def written_in(sheets: Sequence[Sheet]) -> Written:
     """Everything that people wrote in a worksheet, wherever it is kept.
 
-    Raises WorksheetError when it was written by a later release.
+    Raises WorksheetError when it was written by a later release, or when people changed headings so that a story
+    could not be told from what they wrote.
     """
     sheets = tidy(sheets)
     shown = read_shown(sheets)
     headlines, _ = headline_tables(sheets, shown.tabs)
+    for table in headlines:
+        refuse_without(table, (STORY, BESIDE))
     aside = [read_table(sheet, header, ASIDE_COLUMNS) for sheet, header in find_tables(sheets, SET_ASIDE)]
     return Written(
         rows=tuple(_written_rows(headlines, aside, shown)),
@@ -78,6 +84,7 @@ def written_in(sheets: Sequence[Sheet]) -> Written:
         predictions=_table(sheets, PREDICTIONS, PREDICTION_COLUMNS),
         none_written=next((none_written_cell(sheet) for sheet, _ in find_tables(sheets, PREDICTIONS)), ""),
         tabs=tuple(_tabs_of_people(sheets, {table.sheet for table in headlines})),
+        own=shown.own,
     )
 
 
@@ -183,6 +190,11 @@ def is_read_me(sheet: Sheet) -> bool:
     """Whether a tab is the one that says what to do, whatever it is called now."""
     first = sheet.rows[0][0].text if sheet.rows and sheet.rows[0] else ""
     return heading_key(sheet.title) == heading_key(READ_ME) or first.startswith(READ_ME_TITLE)
+
+
+def is_ours(sheet: Sheet) -> bool:
+    """Whether a tab is one of a worksheet, whatever it is called now, and not one that people added."""
+    return kind_of(sheet) is not None or is_machine_tab(sheet) or is_read_me(sheet)
 
 
 def place_rows(

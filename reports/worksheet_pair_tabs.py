@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from reports.worksheet_headings import refuse_lost_tables, refuse_two_alike
+from reports.worksheet_shown import read_shown
 from reports.worksheet_table import Table, find_tables, read_table
 from reports.worksheet_tabs import HEADLINE_COLUMNS, HEADLINES, MARK, heading_key, parse_mark
 from rounds.sheets import Sheet
@@ -19,7 +21,17 @@ def headline_tables(sheets: Sequence[Sheet], titles: Collection[str]) -> tuple[l
 
     ``titles`` are the Headlines tabs that were written, where the worksheet says so; without them the worksheet has
     one. A tab that people renamed is known by its rows: most of their marks stand on no tab before it.
+
+    Raises WorksheetError when people changed headings so that one of them is not found, or not what Sayback writes.
     """
+    ours, others = _sorted_out(sheets, titles)
+    refuse_lost_tables(sheets, ours, read_shown(sheets))
+    for table in ours:
+        refuse_two_alike(table)
+    return ours, others
+
+
+def _sorted_out(sheets: Sequence[Sheet], titles: Collection[str]) -> tuple[list[Table], list[Table]]:
     tables = [read_table(sheet, header, HEADLINE_COLUMNS) for sheet, header in find_tables(sheets, HEADLINES)]
     if not titles:
         return tables[:1], tables[1:]

@@ -20,10 +20,11 @@ from reports.worksheet_tabs import (
     DEFINITION,
     DISSENT,
     HEADLINE,
+    HEADLINE_COLUMNS,
     HEADLINES,
-    HUMAN_COLUMNS,
     INTERVIEW,
     KIND,
+    MARK,
     NONE_WRITTEN,
     ORDER,
     OUTCOME,
@@ -73,7 +74,8 @@ def read_sheets(
     ``known`` are the round's interviews and their question keys; without it the worksheet's own are taken.
     The id of a headline stays the same through sorting, editing and writing the worksheet anew.
 
-    Raises WorksheetError when it is no worksheet, or one of another round than ``round_name``.
+    Raises WorksheetError when it is no worksheet, one of another round than ``round_name``, or one in which people
+    changed headings so that a tab or column of it cannot be told for sure.
     """
     sheets = tidy(sheets)
     shown = read_shown(sheets)
@@ -131,9 +133,17 @@ def _headline_tables(
     problems += [
         Problem(table.sheet, f"A{table.header_row}", f'the column "{heading}" is missing. Put it back.')
         for table in tables
-        for heading in HUMAN_COLUMNS
-        if heading not in table.columns
+        for heading in HEADLINE_COLUMNS
+        if heading not in table.columns and heading != MARK
     ]
+    problems += [
+        Problem(
+            table.sheet, f"A{table.header_row}", f'two columns are headed "{heading}": {table.letters(heading)}; only'
+            f" {table.letter(heading)} is read. Give the other one another heading."
+        )
+        for table in tables
+        for heading in table.twice
+    ]  # fmt: skip
     return tables, problems
 
 

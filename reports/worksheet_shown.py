@@ -10,14 +10,15 @@ from reports.worksheet_tabs import FORMAT, FORMAT_VERSION
 from rounds.headlines import ShownStory
 from rounds.sheets import Sheet
 
-_STORY, _GONE, _THEME, _TAB = "story", "gone", "theme", "tab"
+_STORY, _GONE, _THEME, _TAB, _OWN = "story", "gone", "theme", "tab", "own"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """``stories`` in the order in which they were written; ``gone`` those whose headlines were set aside.
 
-    ``tabs`` are the titles of the Headlines tabs that were written, where there may be one for each pair.
+    ``tabs`` are the titles of the Headlines tabs that were written, where there may be one for each pair. ``own`` are
+    digests of the rows that were written into tabs which people only read, by title.
     """
 
     round_name: str = ""
@@ -25,6 +26,7 @@ class Shown:
     gone: tuple[ShownStory, ...] = ()
     offered: tuple[str, ...] = ()
     tabs: tuple[str, ...] = ()
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def machine_rows(shown: Shown) -> Iterator[tuple[str, ...]]:
@@ -45,6 +47,8 @@ def machine_rows(shown: Shown) -> Iterator[tuple[str, ...]]:
         yield (_THEME, theme)
     for title in shown.tabs:
         yield (_TAB, title)
+    for title, digests in shown.own:
+        yield (_OWN, title, " ".join(digests))
 
 
 def is_machine_tab(sheet: Sheet) -> bool:
@@ -69,6 +73,7 @@ def read_shown(sheets: Iterable[Sheet]) -> Shown:
         gone=tuple(_stories(rows, _GONE)),
         offered=tuple(row[1] for row in rows if row[0] == _THEME),
         tabs=tuple(row[1] for row in rows if row[0] == _TAB),
+        own=tuple((row[1], tuple(row[2].split())) for row in rows if row[0] == _OWN),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
@@ -11,7 +11,7 @@ from reports.worksheet_tabs import SIGNATURES, heading_key
 from reports.xlsx_text import clean
 from rounds.sheets import Sheet, SheetCell
 
-_ROWS_SEARCHED = 30  # for a header row: people put titles above it
+ROWS_SEARCHED = 30  # for a header row: people put titles above it
 _NO_HEADING = "(no heading)"
 
 
@@ -29,12 +29,16 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the tab it stands on, its headings with their columns (from 1), and the rows below."""
+    """A table: the tab it stands on, its headings with their columns (from 1), and the rows below.
+
+    ``twice`` are those of our headings that stand above several columns, with all of these.
+    """
 
     sheet: str
     header_row: int
     columns: dict[str, int]
     rows: tuple[TableRow, ...]
+    twice: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def cell(self, heading: str, row: int) -> str:
         """Where a cell is, such as F12; in the first column if the heading is missing."""
@@ -43,6 +47,14 @@ class Table:
     def added(self, ours: Sequence[str]) -> tuple[str, ...]:
         """Headings that people added, from left to right."""
         return tuple(heading for heading in self.columns if heading not in ours)
+
+    def letter(self, heading: str) -> str:
+        """The letter of the column under one of its headings."""
+        return get_column_letter(self.columns[heading])
+
+    def letters(self, heading: str) -> str:
+        """The letters of all columns under a heading that stands there twice."""
+        return " and ".join(map(get_column_letter, self.twice[heading]))
 
 
 def tidy(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
@@ -57,7 +69,7 @@ def _tidy_cell(cell: SheetCell) -> SheetCell:
 
 def kind_of(sheet: Sheet) -> tuple[str, int] | None:
     """Which of our tables a tab holds, and the index of its header row; None for a tab of another kind."""
-    for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
+    for index, row in enumerate(sheet.rows[:ROWS_SEARCHED]):
         found = {heading_key(cell.text) for cell in row if cell.text}
         for kind, signature in SIGNATURES.items():
             if {heading_key(heading) for heading in signature} <= found:
@@ -79,13 +91,36 @@ def read_table(sheet: Sheet, header: int, ours: Sequence[str]) -> Table:
         for number, cells in enumerate(sheet.rows[header + 1 :], start=header + 2)
         if any(cell.text for cell in cells)
     ]
-    return Table(sheet.title, header + 1, columns, tuple(rows))
+    twice = {heading: found for heading, found in _places(sheet, header, ours).items() if len(found) > 1}
+    return Table(sheet.title, header + 1, columns, tuple(rows), twice)
+
+
+def _places(sheet: Sheet, header: int, ours: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Where each of our headings stands, from left to right; by column from 1."""
+    keys = [heading_key(cell.text) for cell in sheet.rows[header]]
+    return {
+        heading: tuple(column for column, key in enumerate(keys, start=1) if key == heading_key(heading))
+        for heading in ours
+    }
+
+
+def _own_columns(sheet: Sheet, header: int, ours: Sequence[str]) -> dict[str, int]:
+    """The column of each of our headings. Of two, the one that stands between the headings it was written between."""
+    keys = ["", *(heading_key(cell.text) for cell in sheet.rows[header]), ""]
+    written = ["", *map(heading_key, ours), ""]
+    own: dict[str, int] = {}
+    for nth, (heading, found) in enumerate(_places(sheet, header, ours).items(), start=1):
+        fits = [(keys[at - 1] == written[nth - 1]) + (keys[at + 1] == written[nth + 1]) for at in found]
+        if found:
+            own[heading] = found[fits.index(max(fits))]
+    return own
 
 
 def _columns(sheet: Sheet, header: int, ours: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Headings and their columns. A second one of the same name gets a number, so that its cells are kept as well."""
+    own = {column: heading for heading, column in _own_columns(sheet, header, ours).items()}
     known = {heading_key(heading): heading for heading in ours}
-    taken: set[str] = set()
+    taken = set(own.values())
     headings = sheet.rows[header]
     used = {column for row in sheet.rows[header + 1 :] for column, cell in enumerate(row) if cell.text}
     for column in range(max([len(headings), *(column + 1 for column in used)])):
@@ -94,7 +129,7 @@ def _columns(sheet: Sheet, header: int, ours: Sequence[str]) -> Iterator[tuple[s
             continue
         name = known.get(heading_key(text)) or text or _NO_HEADING
         unique, number = name, 2
-        while unique in taken:
+        while unique in taken and column + 1 not in own:
             unique, number = f"{name} ({number})", number + 1
         taken.add(unique)
         yield unique, column + 1

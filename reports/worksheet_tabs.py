@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 FORMAT = "sayback-worksheet"
@@ -30,6 +31,7 @@ ASIDE = "Set aside because"
 
 HUMAN_COLUMNS = (HEADLINE, KIND, THEME, DISSENT, SURPRISE, PAIR, NOTE)
 HEADLINE_COLUMNS = (INTERVIEW, ROLE, QUESTION, STORY, BESIDE, *HUMAN_COLUMNS, CHECK, MARK)
+OUR_COLUMNS = (INTERVIEW, ROLE, QUESTION, STORY, BESIDE, CHECK, MARK)
 ASIDE_COLUMNS = (INTERVIEW, QUESTION, *HUMAN_COLUMNS, CHECK, ASIDE, MARK)
 THEME_COLUMNS = (THEME, DEFINITION, ORDER)
 PREDICTION_COLUMNS = (PREDICTION, OUTCOME, NOTE)
@@ -97,7 +99,7 @@ class Mark:
     @property
     def slot(self) -> int | None:
         """The number of a row that Sayback wrote; None for a row that people added."""
-        return int(self.number) if self.number.isdigit() else None
+        return int(self.number) if re.fullmatch(r"[0-9]{1,9}", self.number) else None
 
 
 def parse_mark(text: str) -> Mark | None:
@@ -114,6 +116,11 @@ def added_mark(interview_id: str, question: str, *content: str) -> Mark:
 def digest(text: str) -> str:
     """A short digest that does not change with white space. For noticing a change, not for secrecy."""
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def row_digest(texts: Iterable[str]) -> str:
+    """A digest of a whole row, whatever empty cells stand between its texts."""
+    return digest(" ".join(texts))
 
 
 def interview_ids(text: str) -> list[str]:

@@ -146,6 +146,7 @@ class Written:
 
     ``columns`` are headings that they added to the Headlines tab, ``offered`` the themes that were suggested to them,
     ``none_written`` what stands beside "None written" on the Predictions tab, ``tabs`` the tabs that they added.
+    ``own`` are digests of the rows that Sayback itself wrote into tabs of its own, by title.
     """
 
     rows: tuple[WrittenRow, ...] = ()
@@ -156,6 +157,7 @@ class Written:
     predictions: WrittenTab | None = None
     none_written: str = ""
     tabs: tuple[WrittenTab, ...] = ()
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def pairs(self) -> dict[str, str]:

@@ -88,11 +88,16 @@ class PeopleTab:
 
 @dataclass(frozen=True, slots=True)
 class OwnTab:
-    """A tab that Sayback alone writes: cells that read otherwise are written anew."""
+    """A tab that Sayback alone writes: cells that read otherwise are written anew.
+
+    ``earlier`` are digests of rows that it held before: those are emptied where they stand below, other ones are of
+    people. Without it everything below is emptied.
+    """
 
     title: str
     look: Look
     rows: tuple[tuple[str, ...], ...]
+    earlier: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

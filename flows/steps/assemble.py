@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,14 +15,15 @@ from flows.steps.origins import open_origins
 from flows.steps.redactors import SecondLook, second_look
 from flows.steps.shared_sheet import bring_up_to_date
 from flows.steps.typed_residue import without_residue
-from flows.steps.workplace import GOOGLE_WORKSHEET_FACT, WORKSHEET, Workplace, open_workplace
+from flows.steps.workplace import GOOGLE_WORKSHEET_FACT, WORKSHEET, Workplace, linked_sheet_fact, open_workplace
 from reports.coverage import coverage_rows
 from reports.pairs import assign_pairs
 from reports.worksheet import plan_worksheet
 from reports.worksheet_changes import changes
+from reports.worksheet_copies import Copy, copies_left
 from reports.worksheet_file import WorksheetError, refuse_open_file, retire, save_copy
 from reports.worksheet_layout import worksheet_tabs
-from reports.worksheet_merge import collect_written, is_blank, written_in
+from reports.worksheet_merge import collect_written, is_blank, is_ours, written_in
 from reports.worksheet_read import read_sheets, read_worksheet
 from reports.worksheet_restore import written_from
 from reports.worksheet_rows import Known
@@ -38,6 +40,7 @@ from rounds.worksheet_tabs import Changes
 if TYPE_CHECKING:
     from connectors.google_worksheet import GoogleWorksheet
 
+_COPIES_FACT = "worksheet_copies"  # digests of stories that people had copied, and that may not be seen any more
 _NOTHING = "No interview is kept yet. Run `sayback collect` first, then `sayback holds`."
 
 
@@ -72,7 +75,7 @@ def _in_google(place: Workplace, interviews: list[Interview], spreadsheet_id: st
     As long as the file is there, rows of it that the sheet lacks are added: a run may have died half-way.
     """
     with _shared_sheet(place, spreadsheet_id) as sheet:
-        there = sheet.read()
+        there = sheet.read(is_ours)
         holds = _holds_worksheet(there, place.round.name, sheet.name)
         if not interviews and not holds:
             raise NothingToAssemble(_NOTHING)
@@ -85,9 +88,13 @@ def _in_google(place: Workplace, interviews: list[Interview], spreadsheet_id: st
         look = second_look(place)
         _pass_or_stop(look, plan)
         per_pair = place.round.worksheet.tab_per_pair
-        wanted = worksheet_tabs(plan, written, in_place=in_place, tab_per_pair=per_pair)
+        stale = json.loads(place.notebook.fact(_COPIES_FACT) or "[]")
+        wanted = worksheet_tabs(plan, written, in_place=in_place, tab_per_pair=per_pair, stale=stale)
         backup, left = None, Changes()
-        if changes(there, wanted):
+        todo = changes(there, wanted)
+        copies = copies_left(there, wanted, todo)
+        _remember_copies(place, copies)
+        if todo:
             backup = save_copy(there, _file(place)) if holds else None
             left = bring_up_to_date(sheet, wanted)
         place.notebook.set_fact(GOOGLE_WORKSHEET_FACT, sheet.url)
@@ -99,14 +106,22 @@ def _in_google(place: Workplace, interviews: list[Interview], spreadsheet_id: st
             backup=backup or report.backup,
             unsettled=len(left.cells) + sum(len(added.rows) for added in left.rows),
             is_plain=sheet.is_plain,
+            copies=tuple(copy.place for copy in copies),
         )
+
+
+def _remember_copies(place: Workplace, copies: Sequence[Copy]) -> None:
+    """The sheet itself forgets at once what a story read before. The notebook knows it until the copies are gone."""
+    digests = sorted({copy.digest for copy in copies})
+    place.notebook.set_fact(_COPIES_FACT, json.dumps(digests) if digests else None)
 
 
 @contextmanager
 def _shared_sheet(place: Workplace, spreadsheet_id: str) -> Iterator[GoogleWorksheet]:
-    """The Google sheet that pairs write in. Raises RoundFileError when a form writes to it."""
+    """The Google sheet that pairs write in. Raises RoundFileError when a form writes to it, as far as that is known."""
     for source in place.round.sources:
-        if source.google_sheet == spreadsheet_id:
+        linked = place.notebook.fact(linked_sheet_fact(source.key))  # as the form said at the last collect
+        if spreadsheet_id in (source.google_sheet, linked):
             raise RoundFileError(
                 f'`google_sheet` under [worksheet] is the sheet that the form of the source "{source.key}" writes to.'
                 " Nothing is ever written there: make another Google sheet for the worksheet, and share it as Editor."
@@ -240,7 +255,7 @@ def read_back(folder: Path) -> ReadReport:
 
 def _read_google(place: Workplace, spreadsheet_id: str, known: Known) -> tuple[ReadBack, str]:
     with _shared_sheet(place, spreadsheet_id) as sheet:
-        sheets = sheet.read()
+        sheets = sheet.read(is_ours)
         if not any(cell.text for tab in sheets for row in tab.rows for cell in row):
             raise WorksheetError(f"{sheet.name} is empty. `sayback assemble` writes the worksheet into it.")
         earlier = "go back to an earlier state with File, Version history"

@@ -14,7 +14,8 @@ class AssembleReport:
 
     ``set_aside`` are rows that people wrote beside interviews that are not to be seen, ``without_interview`` those
     that they wrote beside none. ``unsettled`` are cells and rows of a Google sheet that stood otherwise again as soon
-    as they were written. ``is_plain``: Google did not take the looks of new tabs.
+    as they were written. ``is_plain``: Google did not take the looks of new tabs. ``copies`` are cells of people in a
+    Google sheet, such as Quotes!B7, that show a story as it may not be read any more.
     """
 
     path: Path | None
@@ -30,6 +31,7 @@ class AssembleReport:
     without_interview: int = 0
     unsettled: int = 0
     is_plain: bool = False
+    copies: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

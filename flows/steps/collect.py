@@ -23,7 +23,7 @@ from flows.steps.columns import ColumnsChanged, check_columns, without_consent
 from flows.steps.origins import Origins, file_of, open_origins
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.redactors import EngineOnDemand, redactor_for
-from flows.steps.workplace import Workplace, open_workplace
+from flows.steps.workplace import Workplace, linked_sheet_fact, open_workplace
 from redaction.redactor import Redactor
 from rounds.errors import SaybackError
 from rounds.round import Source
@@ -131,7 +131,9 @@ def plan_source(
         if not place.notebook.states(source.key):
             raise
         return _source_is_gone(place, source)
-    undeclared = check_columns(source, origin.form())
+    form = origin.form()
+    place.notebook.set_fact(linked_sheet_fact(source.key), form.sheet_id or None)
+    undeclared = check_columns(source, form)
     report = SourceReport(source.key, origin.name)
     report.warnings += [f"{column} is not declared and was not read." for column in undeclared]
     report.warnings += without_consent(source)

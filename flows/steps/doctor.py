@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from connectors.source import SourceMissing
 from flows.steps.columns import check_columns
 from flows.steps.origins import Origins, open_origins
+from reports.worksheet_merge import is_ours
 from rounds.errors import SaybackError
 from rounds.form import Form
 from rounds.google_ids import google_id, tab_id
@@ -215,7 +216,7 @@ def _examine_worksheet(found: Examination, origins: Origins, round_: Round) -> N
         from connectors.google_uses import SHEETS
         from connectors.google_worksheet import GoogleWorksheet
 
-        tabs = GoogleWorksheet(origins.signed_in(SHEETS), spreadsheet).read()
+        tabs = GoogleWorksheet(origins.signed_in(SHEETS), spreadsheet).read(is_ours)
         return f"{counted(len(tabs), 'tab')} can be read; whether it may be written to shows at the first assemble"
 
     found.asks(f"Worksheet: Google sheet {spreadsheet}", read)

@@ -27,6 +27,11 @@ OUTBOX = Path("outbox")
 GOOGLE_WORKSHEET_FACT = "google_worksheet"  # the address of the sheet that a worksheet was written to
 
 
+def linked_sheet_fact(source: str) -> str:
+    """Names the spreadsheet that the form of a source writes to, where the form says so."""
+    return f"linked_sheet:{source}"
+
+
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """An opened round: its settings, its notebook and the installation's keys."""

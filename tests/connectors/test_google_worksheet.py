@@ -156,13 +156,26 @@ def test_a_sheet_that_is_not_shared_or_not_there_is_refused(google: StandIn, sig
         GoogleWorksheet(signed_in, "1" * 44).read()
 
 
-@pytest.mark.parametrize("tabs", [{"Form Responses 1": []}, {"Antworten": [["Zeitstempel", "Wie war es?"]]}])
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        {"Form Responses 1": []},
+        {"Antworten": [["Zeitstempel", "Wie war es?"]]},
+        {"Plan": [["x"]], "Attendance": [["Timestamp", "Story"], ["10/1/2026 8:00:00", "raw"]]},
+        {"Answers": [["Our school"], ["", "Timestamp", "Story"]]},
+    ],
+)
 def test_a_sheet_that_a_form_writes_to_is_never_a_worksheet(
     google: StandIn, signed_in: Google, tabs: dict[str, list[list[str]]]
 ) -> None:
     identifier = google.add_spreadsheet("Responses", tabs=tabs)
     with pytest.raises(SourceError, match=r"^Google sheet .* holds the responses of a form"):
         GoogleWorksheet(signed_in, identifier).read()
+
+
+def test_a_word_that_people_type_in_a_tab_of_ours_makes_it_no_form(google: StandIn, signed_in: Google) -> None:
+    identifier = google.add_spreadsheet("Ours", tabs={"Headlines": [["Interview"], ["a", "Timestamp"]]})
+    assert GoogleWorksheet(signed_in, identifier).read(lambda sheet: sheet.title == "Headlines")
 
 
 def test_a_tab_that_is_renamed_in_the_moment_of_writing_is_explained(google: StandIn, signed_in: Google) -> None:

@@ -17,6 +17,7 @@ from flows.steps.status import status
 from flows.steps.workplace import WORKSHEET, open_workplace
 from reports.worksheet_file import WorksheetError, backups_of
 from rounds.errors import RoundFileError, SaybackError
+from tests.flows.google_round import GoogleRound
 from tests.flows.leak_scan import find_planted
 from tests.flows.pair_work import type_headlines
 from tests.flows.small_round import SmallRound, row
@@ -422,3 +423,52 @@ def test_two_worksheets_that_differ_are_left_to_a_person(small: SmallRound, page
         assemble(small.folder)
     assert pages.rows() == before
     assert path.exists()
+
+
+def test_copies_of_a_held_story_are_named_until_somebody_deletes_them(
+    small: SmallRound, pages: SharedPages, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(small.folder)
+    assemble(small.folder)
+    told = next(row for row in pages.rows() if row["Story"] == small.rows[0]["Tell me about a hard morning."])
+    pages.google.spreadsheets[pages.id].add_tab("Quotes", [["Ours"], [told["Story"]]])
+    small.rows[0]["Consent"] = "No"
+    small.write_export()
+    collect(small.folder)
+    for _ in range(2):
+        report = assemble(small.folder)
+        assert report.copies == ("Quotes!A2",)
+    show_assemble(report, json=False, quiet=False)
+    assert "Quotes!A2" in capsys.readouterr().err
+    pages.google.spreadsheets[pages.id].set("Quotes", "A2", None)
+    assert assemble(small.folder).copies == ()
+    with open_workplace(small.folder, alone=False) as place:
+        assert place.notebook.fact("worksheet_copies") is None
+
+
+def test_a_tab_whose_heading_was_changed_is_neither_read_nor_made_twice(small: SmallRound, pages: SharedPages) -> None:
+    collect(small.folder)
+    assemble(small.folder)
+    pages.type(first_marks(pages)[0], Headline="It depends on who else is at home.")
+    read_back(small.folder)
+    pages.google.spreadsheets[pages.id].set("Headlines", "F1", "Titular")
+    titles = [tab.title for tab in pages.google.spreadsheets[pages.id].tabs]
+    for step in (assemble, read_back):
+        with pytest.raises(WorksheetError, match='"Headline"'):
+            step(small.folder)
+    assert [tab.title for tab in pages.google.spreadsheets[pages.id].tabs] == titles
+    assert headlines(small) == ["It depends on who else is at home."]
+
+
+def test_the_sheet_that_a_form_of_the_round_is_linked_to_is_not_touched(tmp_path: Path, google_env: StandIn) -> None:
+    pages = SharedPages(google_env, google_env.add_spreadsheet("Attendance", tabs={"Hidden": [["anything"]]}))
+    made = GoogleRound(
+        google_env, tmp_path / "round", settings=f'worksheet = {{google_sheet = "{pages.id}"}}\n'
+    ).write()
+    google_env.forms[made.form_id].json["linkedSheetId"] = pages.id
+    collect(made.folder)
+    google_env.requests.clear()
+    for step in (assemble, read_back):
+        with pytest.raises(RoundFileError, match="writes to"):
+            step(made.folder)
+    assert google_env.requests == []
