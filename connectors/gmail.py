@@ -69,12 +69,17 @@ class GmailMailer:
 def gmail_mailer(mailbox: str | None) -> GmailMailer:
     """A mailer, not connected yet: a service account sends as ``mailbox``, a person who signed in as that person.
 
-    Raises SourceError or SourceRefused when there is no sign-in that could be used.
+    Raises SourceError or SourceRefused when there is no sign-in that could be used, MailerMisconfigured without a
+    mailbox.
     """
     google = sign_in(GMAIL_SEND)
     if google.session.account.kind is AccountKind.USER:
         return GmailMailer(google)
     google.close()
+    if mailbox is None:
+        raise MailerMisconfigured(
+            "A service account has no mailbox to send from. Set `user` of [mail] in round.toml, or `sender` of [letters]."
+        )
     return GmailMailer(sign_in(GMAIL_SEND, subject=mailbox))
 
 

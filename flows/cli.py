@@ -214,7 +214,7 @@ def new(
             report = without_text(new_form)(
                 folder, google, **made, stories=questions, who=who, title=title, timezone=timezone, subject=subject
             )
-        return show_new(report, json=json)
+        return show_new(report, json=json, zone_given=timezone != "UTC")
     from flows.steps.new import new as step
 
     origins = google_origins(forms or [], sheets or [])
@@ -225,7 +225,7 @@ def new(
         report = step(
             folder, files, accept=yes, title=title, timezone=timezone, confirm=asks, origins=origins, subject=subject
         )
-    return show_new(report, json=json)
+    return show_new(report, json=json, zone_given=timezone != "UTC")
 
 
 @app.command(rich_help_panel=AROUND)

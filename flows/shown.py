@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from flows.steps.assemble_report import AssembleReport, ReadReport
 from flows.steps.audit import Audit
@@ -71,6 +71,8 @@ def _collect_counts(report: CollectReport) -> dict[str, int]:
     counts = {"read": report.total("read"), "kept": report.total("kept")}
     counts |= {f"held: {reason}": count for reason, count in report.held.items()}
     counts |= {name: report.total(name) for name in ("unchanged", "edited", "vanished")}
+    if skipped := report.total("not_asked"):
+        counts["not asked for again"] = skipped
     return counts | {"kept in all": report.total_kept, "held in all": sum(report.total_held.values())}
 
 
@@ -252,7 +254,7 @@ def show_deliveries(rows: list[Delivery], *, json: bool) -> int:
     elif not rows:
         say("Nothing was planned or sent yet.")
     else:
-        table = Table("Letter", "State", "Since")
+        table = Table(Column("Letter", overflow="fold"), "State", "Since")  # to be copied into --resend
         for row in rows:
             since = row.changed_at.isoformat(" ", "minutes") if row.changed_at else ""
             table.add_row(cell(row.letter_key), str(row.state), since)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.table import Table
-
 from flows.steps.doctor import Examination, Health
 from flows.steps.google_login import LoginReport
 from flows.terminal import cell, console, print_json, say, warn
@@ -16,13 +14,12 @@ def show_examination(found: Examination, *, json: bool) -> int:
     if json:
         print_json(found.as_json())
         return found.exit_code
-    table = Table(title="What works", title_justify="left", show_header=False)
-    for _ in range(3):
-        table.add_column(overflow="fold")  # ids and addresses are to be copied: nothing of them may be left out
-    for finding in found.findings:
+    width = max(len(finding.what) for finding in found.findings)
+    for finding in found.findings:  # no box: ids and addresses are to be copied, and a box would break them
         colour = _COLOURS[finding.health]
-        table.add_row(f"[{colour}]{finding.health}[/{colour}]", cell(finding.what), cell(finding.detail))
-    console.print(table)
+        console.print(
+            f"[{colour}]{finding.health:5}[/{colour}]  {cell(f'{finding.what:{width}}')}  {cell(finding.detail)}"
+        )
     failures = sum(finding.health is Health.FAILS for finding in found.findings)
     say(f"{failures} to mend; begin with the first." if failures else "Everything that was looked at works.")
     return found.exit_code

@@ -7,10 +7,14 @@ from rich.table import Table
 from flows.shown import DONE
 from flows.steps.new import NewReport
 from flows.terminal import cell, console, print_json, say, warn
+from rounds.round import Role
 
 
-def show_new(report: NewReport, *, json: bool) -> int:
-    """Prints the forms that were made, or the guesses of the draft, and what to do next."""
+def show_new(report: NewReport, *, json: bool, zone_given: bool = True) -> int:
+    """Prints the forms that were made, or the guesses of the draft, and what to do next.
+
+    ``zone_given``: whether somebody said where the round happens.
+    """
     if json:
         made = [{"title": form.title, "edit": form.edit, "answer": form.answer} for form in report.made]
         print_json(
@@ -26,6 +30,8 @@ def show_new(report: NewReport, *, json: bool) -> int:
         _show_made(report)
     else:
         _show_guesses(report)
+    if not zone_given:
+        warn("Times count as UTC: set `timezone` in round.toml (or give --timezone), such as America/Los_Angeles.")
     folder = report.path.parent
     if any(source.google_form for source in report.sources):
         say(f"Next: read it, then `sayback check form {folder}`, `sayback check {folder}`, `sayback preview {folder}`.")
@@ -40,13 +46,16 @@ def _show_guesses(report: NewReport) -> None:
             "Column", "Title", "Role", "Why", title=f"{source.key}: {cell(source.origin)}", title_justify="left"
         )
         for guess in source.guesses:
-            table.add_row(guess.question.letter, cell(guess.question.title), guess.role, cell(guess.reason))
+            agreed = f"; counts as yes: {', '.join(guess.yes)}" if guess.yes else ""
+            table.add_row(guess.question.letter, cell(guess.question.title), guess.role, cell(guess.reason + agreed))
         console.print(table)
         for remark in source.remarks:
             warn(f"{source.key}: {remark}")
         for guess in source.guesses:
             if guess.warning:
                 warn(f"{source.key}, {guess.question.letter} {guess.question.title}: {guess.warning}")
+    if not any(guess.role is Role.CONSENT for source in report.sources for guess in source.guesses):
+        warn("No column asks for consent, so every interview will be held: see `consent_elsewhere` in the draft.")
     say(
         f"Drafted {report.path}."
         + ("" if report.confirmed else " Every column is `discard` until you confirm it there.")

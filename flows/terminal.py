@@ -51,7 +51,7 @@ def counts_table(title: str, rows: Mapping[str, Any]) -> Table:
     """A small table of names and numbers."""
     table = Table(title=cell(title), title_justify="left", show_header=False, pad_edge=False)
     table.add_column(style="bold")
-    table.add_column(justify="right")
+    table.add_column(justify="right", overflow="fold")  # addresses are to be copied
     for name, value in rows.items():
         table.add_row(cell(name), cell(str(value)))
     return table
@@ -81,7 +81,7 @@ class _Bar:
 @contextmanager
 def showing_progress(*, on: bool) -> Iterator[None]:
     """Within the block, long steps show a bar on standard error."""
-    if not on:
+    if not on or not errors.is_terminal:
         yield
         return
     columns = (
@@ -124,6 +124,8 @@ def ask_about_columns(guesses: Sequence[ColumnGuess], form: str) -> Sequence[Col
     while place < len(guesses):
         guess = guesses[place]
         say(f"\n{guess.question.letter}  {guess.question.title}\n   guess: {guess.role} - {guess.reason}")
+        if guess.yes:
+            say(f"   counts as yes: {', '.join(guess.yes)}")
         if guess.warning:
             warn(guess.warning)
         more = _ask_role(guess, guesses, answers, said.get(guess.question.address, guess.role))

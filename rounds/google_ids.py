@@ -17,6 +17,11 @@ def google_id(text: str) -> str:
     holds another id that Google's APIs do not accept.
     """
     text = text.strip()
+    if "forms.gle/" in text:
+        raise ValueError(
+            "is a short address for people who answer. Take the one at which you edit the form:"
+            " https://docs.google.com/forms/d/.../edit"
+        )
     found = _IN_ADDRESS.search(text)
     if found and found["published"]:
         raise ValueError(

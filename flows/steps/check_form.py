@@ -111,6 +111,8 @@ def _without_collected_mail(form: Form) -> Form:
 
 
 def _google_form(target: str, path: Path) -> Form:
+    if "/spreadsheets/" in target:
+        raise SourceError("The address is that of a spreadsheet. Take the one of the form that writes to it.")
     try:
         form_id = google_id(target)
     except ValueError as error:

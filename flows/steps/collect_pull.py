@@ -97,6 +97,8 @@ class CollectPull(Collecting):
             self.hold_vanished(self._seen.keys())
         else:
             self.report.vanished = hold_as_gone(self.place, sorted(self._emptied))
+        if self.since is not None:
+            self.report.not_asked = sum(not s.gone for i, s in self.states.items() if i not in self._seen)
         self._number()
         self.mask_gone()
         self.report.uploads = getattr(self.origin, "uploads", 0)

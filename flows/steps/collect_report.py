@@ -45,11 +45,11 @@ class RulesChange:
         return {"interviews": self.interviews, "counts": counts}
 
     def __str__(self) -> str:
-        """``Redacted again with new rules: 40 interviews; PERSON 120 -> 131, kept 38 -> 39, held 2 -> 1``"""
+        """``Redacted again, as ... changed: 40 interviews; PERSON 120 -> 131, kept 38 -> 39, held 2 -> 1``"""
         names = sorted({*self.before, *self.after} - {"kept", "held"})
         counts = ", ".join(f"{name} {self.before[name]} -> {self.after[name]}" for name in [*names, "kept", "held"])
         noun = "interview" if self.interviews == 1 else "interviews"
-        return f"Redacted again with new rules: {self.interviews} {noun}; {counts}"
+        return f"Redacted again, as rules, names or columns changed: {self.interviews} {noun}; {counts}"
 
 
 def tally(records: Iterable[AuditRecord]) -> Counter[str]:
@@ -66,7 +66,8 @@ class SourceReport:
     """One source's part. ``read`` = ``kept`` + sum of ``held`` + ``unchanged``.
 
     ``replaced`` are stored interviews that gave way to another version because their row or the rules changed;
-    ``uploads`` are files that people attached to the responses read, which are never fetched.
+    ``uploads`` are files that people attached to the responses read, which are never fetched. ``not_asked`` are known
+    responses of a form that were not asked for again, as nothing was submitted or edited since.
     """
 
     source: str
@@ -83,6 +84,7 @@ class SourceReport:
     spread: int = 0
     replaced: int = 0
     uploads: int = 0
+    not_asked: int = 0
     redacted_again: RulesChange | None = None
     probable_edits: list[ProbableEdit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -95,6 +97,7 @@ class SourceReport:
             "kept": self.kept,
             "held": dict(sorted(self.held.items())),
             "unchanged": self.unchanged,
+            "not_asked": self.not_asked,
             "edited": self.edited,
             "vanished": self.vanished,
             "unknown_interviewers": self.unknown_interviewers,

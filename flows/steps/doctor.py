@@ -135,13 +135,13 @@ def _examine_round(found: Examination, folder: Path | None) -> Round | None:
 
 
 def _tried(found: Examination, forms: tuple[str, ...], sheets: tuple[str, ...]) -> tuple[Source, ...]:
-    return tuple(_sources_of(found, "google_form", forms)) + tuple(_sources_of(found, "google_sheet", sheets))
+    return (*_sources_of(found, "google_form", forms), *_sources_of(found, "google_sheet", sheets))
 
 
 def _sources_of(found: Examination, kind: str, given: tuple[str, ...]) -> Iterator[Source]:
     for nth, text in enumerate(given, start=1):
         try:
-            settings = {"key": f"tried_{nth}", kind: google_id(text), "columns": ()}
+            settings = {"key": f"tried_{kind}_{nth}", kind: google_id(text), "columns": ()}
         except ValueError as error:
             found.findings.append(Finding(f"--{kind.removeprefix('google_')}", Health.FAILS, f"It {error}.", 1))
             continue
@@ -172,7 +172,8 @@ def _whose(google: Google) -> str:
 
 
 def _examine_source(found: Examination, origins: Origins, source: Source) -> None:
-    what = source.origin if source.key.startswith("tried_") else source.key
+    tried = "--form" if source.google_form else "--sheet"
+    what = tried if source.key.startswith("tried_") else source.key
     shown: list[Form] = []
 
     def structure() -> str:
@@ -189,6 +190,8 @@ def _examine_source(found: Examination, origins: Origins, source: Source) -> Non
         return "can be read" if first else "can be read; there is none yet"
 
     if not found.asks(what, structure, may_be_gone=source.file is not None):
+        if source.google_sheet and source.key.startswith("tried_"):
+            found.look(what, "An empty spreadsheet for headlines is looked at when [worksheet] of round.toml names it.")
         return
     if source.columns:
         found.asks(f"{what}, columns", columns)
@@ -217,7 +220,7 @@ def _examine_worksheet(found: Examination, origins: Origins, round_: Round) -> N
         from connectors.google_worksheet import GoogleWorksheet
 
         tabs = GoogleWorksheet(origins.signed_in(SHEETS), spreadsheet).read(is_ours)
-        return f"{counted(len(tabs), 'tab')} can be read; whether it may be written to shows at the first assemble"
+        return f"{counted(len(tabs), 'tab')} can be read; whether it may be written to shows at the next assemble"
 
     found.asks(f"Worksheet: Google sheet {spreadsheet}", read)
 

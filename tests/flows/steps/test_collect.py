@@ -342,7 +342,8 @@ def test_new_rules_redact_again_and_say_what_changed_in_counts(
     assert report.total("edited") == 1
     change = report.redacted_again
     assert str(change) == (
-        "Redacted again with new rules: 2 interviews; PERSON 1 -> 1, PHONE 1 -> 1, kept 2 -> 2, held 0 -> 0"
+        "Redacted again, as rules, names or columns changed: 2 interviews;"
+        " PERSON 1 -> 1, PHONE 1 -> 1, kept 2 -> 2, held 0 -> 0"
     )
     assert report.as_json()["redacted_again"]["counts"]["PERSON"] == {"before": 1, "after": 1}
     assert show_collect(report, json=False, quiet=False) == 0

@@ -69,6 +69,22 @@ def test_a_linked_sheet_comes_with_the_word_on_edits(google_env: StandIn) -> Non
     assert any("do not change the form's own responses" in finding.detail for finding in found.findings)
 
 
+def test_a_form_and_a_sheet_can_be_tried_together(pulled: GoogleRound) -> None:
+    rows = [["Timestamp", "Tell me about a hard morning."], ["10/1/2026 15:00:00", "She missed the bus."]]
+    sheet = pulled.google.add_spreadsheet("Answers", tabs={"Form Responses 1": rows})
+    found = examine(None, forms=(pulled.form_id, pulled.form_id), sheets=(sheet,))
+    assert failures(found) == []
+    assert {"--form", "--sheet"} <= health(found).keys()
+
+
+def test_gmail_without_a_mailbox_to_send_from_does_not_work(pulled: GoogleRound) -> None:
+    path = pulled.folder / "round.toml"
+    path.write_text(path.read_text() + '[mail]\nservice = "gmail"\n')
+    [failure] = failures(examine(pulled.folder))
+    assert (failure.what, failure.exit_code) == ("Mail", 1)
+    assert "no mailbox" in failure.detail
+
+
 def test_without_credentials_it_says_what_ways_there_are(google_env: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS")
     found = examine(None)
