@@ -214,10 +214,8 @@ def test_a_letter_that_would_break_its_headers_never_leaves(mailbox: StandIn, ma
 
 
 def test_a_service_account_without_a_mailbox_says_what_is_missing(mailbox: StandIn) -> None:
-    mailer = gmail_mailer(None)
     with pytest.raises(MailerMisconfigured, match="has no mailbox"):
-        mailer.send(LETTER, MESSAGE_ID)
-    mailer.close()
+        gmail_mailer(None)
 
 
 @pytest.mark.parametrize("scopes", [None, ("forms.body.readonly",)])
