@@ -78,7 +78,7 @@ def gmail_mailer(mailbox: str | None) -> GmailMailer:
     google.close()
     if mailbox is None:
         raise MailerMisconfigured(
-            "A service account has no mailbox to send from. Set `user` of [mail] or `sender` of [letters] in round.toml."
+            "A service account has no mailbox to send from: set `user` of [mail] or `sender` of [letters] in round.toml"
         )
     return GmailMailer(sign_in(GMAIL_SEND, subject=mailbox))
 
