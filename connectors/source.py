@@ -60,6 +60,11 @@ class Source(Protocol):
 class IncrementalSource(Source, Protocol):
     """A source with ids that can also be asked for what came or changed since a moment."""
 
+    @property
+    def uploads(self) -> int:
+        """How many files are attached to the responses that the latest reading gave; they are never fetched."""
+        ...
+
     def responses_since(self, since: datetime | None, columns: Collection[tuple[str, int]]) -> Iterator[Response]:
         """Streams the responses submitted or edited at ``since`` or later; all of them with None.
 

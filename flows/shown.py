@@ -16,6 +16,7 @@ from flows.steps.preview import Preview
 from flows.steps.status import Hold, Status
 from flows.steps.summarize import SummarizeReport
 from flows.terminal import cell, console, counts_table, print_json, say, warn
+from rounds.counted import counted
 from rounds.interviews import REMEDIES
 from rounds.letters import Delivery, DeliveryState
 
@@ -48,14 +49,14 @@ def show_collect(report: CollectReport, *, json: bool, quiet: bool) -> int:
     for edit in [edit for part in report.sources for edit in part.probable_edits]:
         warn(f"Row {edit.row}: {edit.new} is probably an edit of {edit.vanished}, which vanished. Please compare them.")
     if unknown := report.total("unknown_interviewers"):
-        warn(f"{_count(unknown, 'kept interview')} by somebody who is not in team.csv (or there is none).")
+        warn(f"{counted(unknown, 'kept interview')} by somebody who is not in team.csv (or there is none).")
     if large := report.total("large_groups"):
         warn(f"{large} conversations had more people than `group_limit`: in large groups few tell a story.")
     if masked := report.total("masked"):
-        say(f"A `mask` word was taken out of {_count(masked, 'stored interview')}. Now assemble again.")
+        say(f"A `mask` word was taken out of {counted(masked, 'stored interview')}. Now assemble again.")
     if spread := report.total("spread"):
         say(
-            f"A name that another interview gave away was masked in {_count(spread, 'stored interview')}."
+            f"A name that another interview gave away was masked in {counted(spread, 'stored interview')}."
             " Now assemble again."
         )
     if report.redacted_again:
@@ -89,18 +90,18 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
         if report.backup and report.backup.exists():
             say(f"The earlier state: {report.backup}")
         if report.set_aside:
-            rows = _count(report.set_aside, "row")
+            rows = counted(report.set_aside, "row")
             place = "without a story" if report.url else "on the tab Set aside"
             warn(f"{rows} {place}: their interview is held. Withdrawn? Then delete them there.")
         if report.without_interview:
-            rows = _count(report.without_interview, "row")
+            rows = counted(report.without_interview, "row")
             place = "" if report.url else " on the tab Set aside"
             warn(
                 f"{rows}{place} without a known interview id: a headline there is not counted. Copy the id of its story"
                 " into the column Interview, or leave the row as it is."
             )
         if report.unsettled:
-            cells = _count(report.unsettled, "cell")
+            cells = counted(report.unsettled, "cell")
             warn(f"{cells} would not stay as written: somebody was moving rows. Run assemble again in a quiet moment.")
         if report.copies:
             cells = ", ".join(report.copies)
@@ -110,10 +111,10 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
                 "Google refused the looks of the new tabs: no widths, colours or drop-down lists. All words are there."
             )
         if report.cells_to_reword:
-            cells = _count(report.cells_to_reword, "cell")
+            cells = counted(report.cells_to_reword, "cell")
             warn(f"{cells} that people wrote hold a name, contact detail or masked word: see `assemble --read`.")
         if report.backups_deleted:
-            backups = _count(report.backups_deleted, "backup")
+            backups = counted(report.backups_deleted, "backup")
             say(f"Deleted {backups} with a masked word, a story that has changed or an interview that is held now.")
     return SOMETHING_HELD if report.unsettled else DONE
 
@@ -136,7 +137,7 @@ def show_read(report: ReadReport, *, json: bool, quiet: bool) -> int:
     elif not quiet:
         say(f"Read {report.headlines} headlines ({report.quotes} quotes), {report.themes} themes from {report.where}.")
         if report.headlines < report.before:
-            warn(f"{_count(report.before - report.headlines, 'headline')} fewer than at the last reading.")
+            warn(f"{counted(report.before - report.headlines, 'headline')} fewer than at the last reading.")
         for problem in report.problems:
             warn(str(problem))
     return SOMETHING_HELD if report.problems else DONE
@@ -176,10 +177,6 @@ def _delivery_json(delivery: DeliveryReport | None) -> dict[str, object]:
         return {"sent": 0}
     names = ("sent", "already_sent", "refused", "uncertain", "waiting")
     return {name: getattr(delivery, name) for name in names}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _say_delivery(delivery: DeliveryReport | None) -> None:
@@ -229,7 +226,7 @@ def show_holds(rows: list[Hold], *, json: bool) -> int:
     if not rows:
         say("Nothing is held.")
         return DONE
-    table = Table("Source", "Reason", "Rows", title=f"{_count(len(rows), 'row')} held", title_justify="left")
+    table = Table("Source", "Reason", "Rows", title=f"{counted(len(rows), 'row')} held", title_justify="left")
     for source, reason in sorted({(row.source, row.reason) for row in rows}):
         places = [str(row.row) for row in rows if (row.source, row.reason) == (source, reason)]
         table.add_row(source, str(reason), ", ".join(places))

@@ -9,6 +9,7 @@ from itertools import groupby
 from flows.steps.check_form import CheckedSource, FormCheck
 from flows.terminal import print_json, say
 from reports.checks.finding import Finding, Severity
+from rounds.counted import counted
 
 DONE, TO_FIX = 0, 1
 _LABELS = {Severity.ERROR: "fix ", Severity.WARNING: "look", Severity.INFO: "hint"}
@@ -48,9 +49,8 @@ def _show(finding: Finding) -> None:
 
 
 def _summary(source: CheckedSource) -> str:
-    questions = f"{source.questions} question{'' if source.questions == 1 else 's'}"
     counts = Counter(finding.severity for finding in source.findings)
-    return f"{questions}: " + (", ".join(_counted(counts)) or "nothing to mend") + "."
+    return f"{counted(source.questions, 'question')}: " + (", ".join(_counted(counts)) or "nothing to mend") + "."
 
 
 def _counted(counts: Counter[Severity]) -> Sequence[str]:

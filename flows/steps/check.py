@@ -13,6 +13,7 @@ from connectors.source import SourceMissing
 from flows.steps.columns import check_columns, without_consent
 from flows.steps.origins import Origins, open_origins
 from reports.letter import missing_spanish
+from rounds.counted import counted
 from rounds.errors import RoundFileError, SaybackError
 from rounds.roster import load_roster
 from rounds.round import Role, Round, Source
@@ -34,8 +35,7 @@ class CheckReport:
 def check(folder: Path) -> CheckReport:
     """Looks at everything that the later steps need. Raises RoundFileError only when round.toml cannot be read."""
     round_ = load_round(folder)
-    sources = f"{len(round_.sources)} source{'' if len(round_.sources) == 1 else 's'}"
-    report = CheckReport(fine=[f"round.toml: {round_.title}, {sources}"])
+    report = CheckReport(fine=[f"round.toml: {round_.title}, {counted(len(round_.sources), 'source')}"])
     with open_origins(round_) as origins:
         for source in round_.sources:
             _try(report, partial(_check_source, origins, source), may_be_gone=source.file is not None)

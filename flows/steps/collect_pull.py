@@ -101,7 +101,7 @@ class CollectPull(Collecting):
             self.report.not_asked = sum(not s.gone for i, s in self.states.items() if i not in self._seen)
         self._number()
         self.mask_gone()
-        self.report.uploads = getattr(self.origin, "uploads", 0)
+        self.report.uploads = self._form.uploads
         if self.report.uploads:
             self.report.warnings.append(
                 f"{self.source.key}: {self.report.uploads} uploaded files stay in Google Drive; they are never fetched."
@@ -139,6 +139,11 @@ class CollectPull(Collecting):
         return done
 
     @property
+    def _form(self) -> IncrementalSource:
+        assert isinstance(self.origin, IncrementalSource)  # chosen by the caller for it
+        return self.origin
+
+    @property
     def _fact(self) -> str:
         return pull_fact(self.source.key)
 
@@ -170,9 +175,8 @@ class CollectPull(Collecting):
 
     def _keyed(self) -> Iterator[tuple[RowKey, Response]]:
         """The responses asked for, with their keys; also notes down which were seen."""
-        assert isinstance(self.origin, IncrementalSource)  # chosen by the caller for it
         read = [column.address for column in self.source.read_columns]
-        for response in split_parts(self.source, self._noting_parts(self.origin.responses_since(self.since, read))):
+        for response in split_parts(self.source, self._noting_parts(self._form.responses_since(self.since, read))):
             key = key_of(self.identities[response.part], response)
             self._seen[key.id] = _in_utc(response.submitted_at)
             edited = _in_utc(response.edited_at or response.submitted_at)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rounds.audit import by_entity
+from rounds.counted import counted
 from rounds.notebook import AuditRecord
 
 
@@ -48,8 +49,8 @@ class RulesChange:
         """``Redacted again, as ... changed: 40 interviews; PERSON 120 -> 131, kept 38 -> 39, held 2 -> 1``"""
         names = sorted({*self.before, *self.after} - {"kept", "held"})
         counts = ", ".join(f"{name} {self.before[name]} -> {self.after[name]}" for name in [*names, "kept", "held"])
-        noun = "interview" if self.interviews == 1 else "interviews"
-        return f"Redacted again, as rules, names or columns changed: {self.interviews} {noun}; {counts}"
+        redacted = counted(self.interviews, "interview")
+        return f"Redacted again, as rules, names or columns changed: {redacted}; {counts}"
 
 
 def tally(records: Iterable[AuditRecord]) -> Counter[str]:

@@ -6,14 +6,16 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from connectors.source import SourceMissing
+from connectors.source import IncrementalSource, SourceMissing
 from flows.steps.columns import check_columns
 from flows.steps.origins import Origins, open_origins
 from reports.worksheet_merge import is_ours
+from rounds.counted import counted
 from rounds.errors import SaybackError
 from rounds.form import Form
 from rounds.google_ids import google_id, tab_id
@@ -46,11 +48,6 @@ class Finding:
 
     def as_json(self) -> dict[str, Any]:
         return {"what": self.what, "health": self.health, "detail": self.detail}
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 tab``, ``2 tabs``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @dataclass(slots=True)
@@ -186,8 +183,12 @@ def _examine_source(found: Examination, origins: Origins, source: Source) -> Non
         return "every declared column is there" + (f"; {len(undeclared)} more are not read" if undeclared else "")
 
     def responses() -> str:
-        first = next(origins.open(source).responses([]), None)
-        return "can be read" if first else "can be read; there is none yet"
+        origin = origins.open(source)
+        # Whether they may be read shows without them: of a form only what comes from now on is asked for.
+        now = datetime.now(UTC)
+        rows = origin.responses_since(now, []) if isinstance(origin, IncrementalSource) else origin.responses([])
+        next(rows, None)
+        return "can be read"
 
     if not found.asks(what, structure, may_be_gone=source.file is not None):
         if source.google_sheet and source.key.startswith("tried_"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from connectors.google_names import TIMESTAMP_TITLES
@@ -124,11 +124,10 @@ def _draft_sheet(google: Google, origin: GoogleOrigin, timezone: str) -> SourceD
 
     sheet_id = origin.sheet or ""
     tab = GoogleSheet(google, sheet_id, tab=origin.tab).tab_id
-    form = GoogleSheet(google, sheet_id, tab=tab, timezone=timezone).form()
-    readable = GoogleSheet(google, sheet_id, tab=tab).columns_without_formulas()
+    sheet = GoogleSheet(google, sheet_id, tab=tab, timezone=timezone)
+    form, readable = sheet.form(), sheet.columns_without_formulas()
     stamped = (address for address in readable if address[0].strip().casefold() in TIMESTAMP_TITLES)
-    source = GoogleSheet(google, sheet_id, tab=tab, timezone=timezone, timestamp=next(stamped, None))
-    facts = gather_facts(form, source.responses(readable))
+    facts = gather_facts(form, replace(sheet, timestamp=next(stamped, None)).responses(readable))
     _check_stamped(form, facts)
     return SourceDraft(
         key="",

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from reports import title_patterns as asks
-
 WHO = (
     r"(?:student|child|kid|pupil|learner|caregiver|parent|guardian|mother|mom|father|dad|family"
     r"|interviewee|participant|respondent|person|worker|employee"
@@ -28,7 +26,6 @@ FILLS_IN = re.compile(
     r"|\b(?:funcionari[oa]|personal|docente) (?:que|a cargo)\b"
     r"|\bentrevistador(?:a|\(a\)|/a)?\b|\bnote ?-?takers?\b|\brecorded by\b|\bcompleted by\b"
 )
-_INTERVIEWER = re.compile(rf"(?:\b{WHO} )?\b(?:{asks.INTERVIEWER.pattern})")
 _YOUR = r"(?:your|ur|yr|su|tu)"
 NAME_WORDS = (
     r"(?:(?:full|first|last|middle|legal|real|own|given|family|complete|preferred|and|or|&|&amp;"

@@ -54,7 +54,7 @@ def halves(asked: Asked) -> Halves | None:
             continue  # what follows are answers to choose from
         if _follows_up(first, second, asked.spanish):
             continue
-        if _new_subject(first.text, clause(second, asked.spanish).text, asked.spanish):
+        if _new_subject(first.text, clause(second, asked.spanish).text):
             return _shown(clause(first, asked.spanish).shown), _shown(clause(second, asked.spanish).shown)
     for sentence in asked.sentences:
         found = _in_sentence(sentence, asked.spanish)
@@ -119,7 +119,7 @@ def _two_clauses(sentence: Sentence, spanish: bool) -> Halves | None:
             continue
         if len(first.split()) < 2 or not _asks_by_itself(first, second, sentence, spanish):
             continue
-        if _new_subject(first, second, spanish):
+        if _new_subject(first, second):
             return _shown(
                 clause(sentence, spanish).shown, cut.start() - (len(text) - len(clause(sentence, spanish).text))
             ), _shown(sentence.shown[cut.end() :])
@@ -134,7 +134,7 @@ def _opinion_besides(sentence: Sentence, spanish: bool) -> Halves | None:
             continue
         if spanish and ONE_TIME.search(first):
             continue
-        if is_request(sentence, spanish) and _new_subject(first, second, spanish):
+        if is_request(sentence, spanish) and _new_subject(first, second):
             return _shown(sentence.shown[: cut.start()]), _shown(sentence.shown[cut.end() :])
     return None
 
@@ -170,7 +170,7 @@ def _asks_by_itself(first: str, second: str, sentence: Sentence, spanish: bool) 
     return True
 
 
-def _new_subject(first: str, second: str, spanish: bool) -> bool:
+def _new_subject(first: str, second: str) -> bool:
     """Whether the second part brings a noun that neither follows up nor occurred in the first."""
     known = {_stem(word) for word in re.findall(r"[a-z']+", first)}
     words = [word for word in re.findall(r"[a-z']+", second) if len(word) > 1]
@@ -193,7 +193,7 @@ def _two_objects(sentence: Sentence, spanish: bool) -> Halves | None:
             whole = found.group("one") + found.group("and") + found.group("two")
             if ONE_TIME.search(before) or PAIRS.search(whole) or CLAUSE_IN_TWO.search(found.group("two")):
                 continue
-            if spanish and not _is_second_object(found, spanish):
+            if spanish and not _is_second_object(found):
                 continue
             end = main.shown[found.end("two") :]
             lead = main.shown[: found.start("one")]
@@ -208,7 +208,7 @@ def _two_objects(sentence: Sentence, spanish: bool) -> Halves | None:
     return None
 
 
-def _is_second_object(found: re.Match[str], spanish: bool) -> bool:
+def _is_second_object(found: re.Match[str]) -> bool:
     """Spanish: the second noun has its own article or preposition, so that it stands for itself."""
     return bool(re.match(rf"(?:(?:de|del|sobre|con|a|en) |{ARTICULO} )", found.group("two")))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -37,6 +38,14 @@ def test_it_only_reads(pulled: GoogleRound) -> None:
     examine(pulled.folder)
     assert sorted(path.name for path in pulled.folder.iterdir()) == before
     assert {request.method for request in pulled.google.requests if request.id != "token"} == {"GET"}
+
+
+def test_whether_responses_can_be_read_shows_without_fetching_one(pulled: GoogleRound) -> None:
+    examine(pulled.folder)
+    [asked] = pulled.google.requests_of("responses.list")
+    assert "timestamp" in asked.query
+    since = unquote_plus(asked.query).partition(">= ")[2][:10]
+    assert since == f"{pulled.google.now():%Y-%m-%d}"
 
 
 def test_a_form_that_is_not_shared_fails_with_the_address_to_share_it_with(pulled: GoogleRound) -> None:
