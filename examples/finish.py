@@ -28,9 +28,9 @@ def main(arguments: list[str]) -> int:
         folder = Path(temporary) / "attendance"
         shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("finished", "worksheets"))
         collect(folder)
-        worksheet = assemble(folder).path
+        worksheet = assemble(folder, early=True).path
         fill_in.main(folder)
-        assemble(folder)
+        assemble(folder, early=True)
         read_back(folder)
         summary = summarize(folder)
         letters = circle_back(folder)

@@ -10,9 +10,9 @@ from flows.steps.assemble_report import AssembleReport, ReadReport
 
 
 @clean_task("write worksheet")
-def write_worksheet(round_folder: str) -> AssembleReport:
+def write_worksheet(round_folder: str, early: bool = False, copies: tuple[str, ...] = ()) -> AssembleReport:
     """Writes the headline worksheet; what people wrote in an earlier one is kept."""
-    return steps.assemble(Path(round_folder))
+    return steps.assemble(Path(round_folder), early=early, copies=[Path(copy) for copy in copies])
 
 
 @clean_task("read worksheet")
@@ -22,9 +22,9 @@ def read_worksheet(round_folder: str) -> ReadReport:
 
 
 @clean_flow("assemble")
-def assemble(round_folder: str) -> AssembleReport:
-    """Writes the headline worksheet of the round in ``round_folder``."""
-    report: AssembleReport = write_worksheet(round_folder)
+def assemble(round_folder: str, early: bool = False, copies: tuple[str, ...] = ()) -> AssembleReport:
+    """Writes the headline worksheet of the round in ``round_folder``; ``copies`` came back from pairs."""
+    report: AssembleReport = write_worksheet(round_folder, early, copies)
     return report
 
 

@@ -8,41 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-app = typer.Typer(
-    name="sayback",
-    help="From empathy interview notes to letters back: check, collect, assemble, summarize, circle-back.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,  # a pretty traceback shows local variables, and those may be a note
-    add_completion=False,
-    rich_markup_mode="rich",
-)
-
-Folder = Annotated[Path, typer.Argument(help="The round's folder, with its round.toml.", show_default="this folder")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-Workers = Annotated[
-    Optional[int],  # noqa: UP045 (Typer reads it)
-    typer.Option("--workers", min=1, help="How many processes redact.", show_default="by the work, at most 4"),
-]
-HERE = Path()
-
-WALK = "The five steps"
-AROUND = "Around the steps"
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"sayback {version('sayback')}")
-        raise typer.Exit
-
-
-@app.callback()
-def sayback(
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")] = False,
-) -> None:
-    """From empathy interview notes to letters back: check, collect, assemble, summarize, circle-back."""
+from flows.cli_app import AROUND, HERE, WALK, Folder, Json, Quiet, Workers, app
 
 
 @app.command(rich_help_panel=WALK)
@@ -114,6 +80,13 @@ def collect(
 def assemble(
     folder: Folder = HERE,
     read: Annotated[bool, typer.Option("--read", help="Read what the pairs wrote back into the notebook.")] = False,
+    early: Annotated[bool, typer.Option("--early", help="Open it before the round is closed; recorded.")] = False,
+    copies: Annotated[
+        Optional[list[Path]],  # noqa: UP045 (Typer reads it)
+        typer.Option(
+            "--copy", help="A copy of the worksheet that came back from a pair; repeat it.", show_default=False
+        ),
+    ] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -124,8 +97,10 @@ def assemble(
 
     with showing_waits(on=not quiet):
         if read:
+            if copies:
+                raise typer.BadParameter("first merge with `assemble --copy`, then `assemble --read`")
             return show_read(run_read(folder), json=json, quiet=quiet)
-        return show_assemble(run_assemble(folder), json=json, quiet=quiet)
+        return show_assemble(run_assemble(folder, early=early, copies=copies or ()), json=json, quiet=quiet)
 
 
 @app.command(rich_help_panel=WALK)
@@ -368,3 +343,6 @@ def google_login(
     from flows.steps.google_login import google_login as step
 
     return show_login(without_text(step)(client, may or ["read"], open_browser=browser, port=port))
+
+
+from flows import cli_cards, cli_close, cli_export, cli_themes, cli_withdraw  # noqa: E402, F401 (they add their commands)

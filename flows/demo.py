@@ -68,7 +68,7 @@ def _walk(folder: Path) -> list[tuple[str, str, Path]]:
 
         place = str(folder)
         collected = _timed("collect", lambda: collect(place))
-        assembled = _timed("assemble", lambda: assemble(place))
+        assembled = _timed("assemble", lambda: assemble(place, early=True))
         read = _timed("assemble --read", lambda: assemble_read(place))
         summary = _timed("summarize", lambda: summarize(place, send=True))
         letters = _timed("circle-back", lambda: circle_back(place))

@@ -6,6 +6,7 @@ Importing Prefect takes a second, so it is imported only for tracked runs.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,16 +36,16 @@ def run_collect(folder: Path, workers: int | None = None, *, full: bool = False)
     return without_text(collect)(folder, workers, full=full)
 
 
-def run_assemble(folder: Path) -> AssembleReport:
+def run_assemble(folder: Path, *, early: bool = False, copies: Sequence[Path] = ()) -> AssembleReport:
     """Runs assemble."""
     if is_tracked():
         from flows.assemble import assemble as flow
 
-        report: AssembleReport = flow(str(folder.resolve()))
+        report: AssembleReport = flow(str(folder.resolve()), early, tuple(str(copy.resolve()) for copy in copies))
         return report
     from flows.steps.assemble import assemble
 
-    return without_text(assemble)(folder)
+    return without_text(assemble)(folder, early=early, copies=copies)
 
 
 def run_read(folder: Path) -> ReadReport:

@@ -53,7 +53,7 @@ NORMS = (
     " interview id at the left of every row. Add columns and tabs of your own if they help: they are kept as text."
     " Read me, Coverage and the story side of Headlines are written anew each time, so write next to the stories,"
     " not into them. Rows look cramped after sorting? Select them all and choose AutoFit Row Height.",
-    "Source changed\n"
+    "source_changed\n"
     "in the Check column means that the notes were corrected after you wrote the headline. Read the story again,"
     " then delete the words from the cell.",
 )

@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 
-from reports.worksheet_merge import blank_rows, flag_changed, next_shown, place_rows, prediction_rows, theme_rows
+from reports.worksheet_merge import blank_rows, flag_changed, next_shown, place_rows
 from reports.worksheet_pair_tabs import headlines_title
+from reports.worksheet_predictions import prediction_rows
+from reports.worksheet_remarks import joined, lasting
 from reports.worksheet_shown import machine_rows
 from reports.worksheet_tab_looks import (
     coverage_look,
@@ -48,6 +50,7 @@ from reports.worksheet_tabs import (
     parse_mark,
     row_digest,
 )
+from reports.worksheet_themes import theme_rows
 from reports.worksheet_xlsx_stories import role_text, story_parts
 from rounds.headlines import StoryRow, WorksheetPlan, Written, WrittenRow
 from rounds.worksheet_tabs import MarkedRow, MarkedTab, OwnTab, PeopleTab, WorksheetTabs
@@ -127,7 +130,7 @@ def _rows_of_stories(
         flagged = flag_changed(story, theirs, digests.get(key))
         remarks = {row.mark: row.check for row in theirs}
         wanted = max(blank[key] + 1, len(parts))
-        rows = _story_rows(story, parts, flagged, remarks, wanted, used, in_place=in_place)
+        rows = _story_rows(story, parts, flagged, remarks, plan.remarks, wanted, used, in_place=in_place)
         found.append((story, list(rows)))
     return found
 
@@ -137,6 +140,7 @@ def _story_rows(
     parts: Sequence[tuple[str, str]],
     theirs: Sequence[WrittenRow],
     remarks: Mapping[str, str],
+    said: Mapping[str, Sequence[str]],
     wanted: int,
     used: Set[str],
     *,
@@ -154,7 +158,9 @@ def _story_rows(
     carried = dict(zip([row.mark for row in [*own, *new]], parts, strict=False))
     for row in [*own, *others, *new]:
         shown = carried.get(row.mark, ("", ""))
-        yield _marked(story, row, shown, remarks.get(row.mark, ""), is_new=not in_place or row in new)
+        yield _marked(
+            story, row, shown, said.get(row.mark, ()), remarks.get(row.mark, ""), is_new=not in_place or row in new
+        )
 
 
 def _slot(row: WrittenRow, story: StoryRow) -> int:
@@ -173,9 +179,14 @@ def _new_rows(story: StoryRow, count: int, used: Set[str]) -> Iterator[WrittenRo
         yield WrittenRow(mark, story.interview_id, story.question, ())
 
 
-def _marked(story: StoryRow, row: WrittenRow, shown: tuple[str, str], remark: str, *, is_new: bool) -> MarkedRow:
-    """``remark`` is what stood under Check before. People delete words there: it is written only to change it."""
-    check = "" if row.check in (NOT_COUNTED, NO_ID) else row.check
+def _marked(
+    story: StoryRow, row: WrittenRow, shown: tuple[str, str], said: Sequence[str], remark: str, *, is_new: bool
+) -> MarkedRow:
+    """``said`` is to be said of the headline as it reads today, ``remark`` is what stood under Check before.
+
+    People delete words under Check: it is written only to change it.
+    """
+    check = joined([*(line for line in lasting(row.check) if line not in (NOT_COUNTED, NO_ID)), *said])
     ours = {ROLE: role_text(story), QUESTION: story.question_title, STORY: shown[0], BESIDE: shown[1]}
     if is_new or check != remark:
         ours[CHECK] = check

@@ -13,7 +13,8 @@ from pathlib import Path
 from reports.worksheet_file import load_sheets
 from reports.worksheet_headings import refuse_without
 from reports.worksheet_pair_tabs import headline_tables
-from reports.worksheet_read import none_written_cell
+from reports.worksheet_predictions import none_written_cell
+from reports.worksheet_remarks import SOURCE_CHANGED, joined, remarks_in
 from reports.worksheet_rows import FoundBy, ResolvedRow, known_from, resolve_rows
 from reports.worksheet_shown import Shown, is_machine_tab, read_shown
 from reports.worksheet_table import Table, find_tables, kind_of, read_table, tidy
@@ -33,7 +34,6 @@ from reports.worksheet_tabs import (
     READ_ME,
     READ_ME_TITLE,
     SET_ASIDE,
-    SOURCE_CHANGED,
     STORY,
     THEME_COLUMNS,
     THEMES,
@@ -232,7 +232,10 @@ def flag_changed(story: StoryRow, rows: list[WrittenRow], before: str | None) ->
     """The rows, with a remark on each headline whose story reads otherwise than at the digest ``before``."""
     if before is None or before == digest(story.story):
         return rows
-    return [replace(row, check=SOURCE_CHANGED) if row.cell(HEADLINE) else row for row in rows]
+    return [
+        replace(row, check=joined([*remarks_in(row.check), SOURCE_CHANGED])) if row.cell(HEADLINE) else row
+        for row in rows
+    ]
 
 
 def _fill_up(story: StoryRow, rows: Sequence[WrittenRow], wanted: int, used: set[str]) -> list[WrittenRow]:
@@ -284,26 +287,3 @@ def next_shown(
         ),
         offered=tuple(dict.fromkeys([*written.offered, *(theme.name for theme in plan.themes)])),
     )
-
-
-def theme_rows(plan: WorksheetPlan, written: Written) -> list[tuple[str, ...]]:
-    """Headings and rows of the Themes tab: what people left there, and declared themes not yet offered."""
-    rows: list[tuple[str, ...]] = list(written.themes.rows) if written.themes else [THEME_COLUMNS]
-    there = {heading_key(row[0]) for row in rows[1:]} | {heading_key(name) for name in written.offered}
-    rows += [
-        (theme.name, theme.definition, str(theme.order or ""))
-        for theme in plan.themes
-        if heading_key(theme.name) not in there
-    ]
-    return rows
-
-
-def prediction_rows(plan: WorksheetPlan, written: Written) -> list[tuple[str, ...]]:
-    """Headings and rows of the Predictions tab: what people left there, else the plan's."""
-    if written.predictions and (len(written.predictions.rows) > 1 or written.none_written):
-        return list(written.predictions.rows)
-    return [PREDICTION_COLUMNS, *((each.text, _outcome(each.outcome.value), "") for each in plan.predictions)]
-
-
-def _outcome(value: str) -> str:
-    return "" if value == "open" else value

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from reports.worksheet_file import BACKUPS, WorksheetError, load_sheets
 from reports.worksheet_pair_tabs import headline_tables
+from reports.worksheet_predictions import read_predictions
 from reports.worksheet_rows import FoundBy, Known, ResolvedRow, known_from, resolve_rows
 from reports.worksheet_shown import Shown, read_shown
 from reports.worksheet_table import Table, find_tables, read_table, tidy
 from reports.worksheet_tabs import (
     ASIDE_COLUMNS,
     BESIDE,
-    DEFINITION,
     DISSENT,
     HEADLINE,
     HEADLINE_COLUMNS,
@@ -25,24 +25,21 @@ from reports.worksheet_tabs import (
     INTERVIEW,
     KIND,
     MARK,
-    NONE_WRITTEN,
-    ORDER,
-    OUTCOME,
+    MARKS,
+    NO_MARKS,
     PAIR,
-    PREDICTION,
-    PREDICTION_COLUMNS,
-    PREDICTIONS,
     QUESTION,
     SET_ASIDE,
     STORY,
     SURPRISE,
     THEME,
-    THEME_COLUMNS,
     THEMES,
     digest,
     heading_key,
+    is_marked,
 )
-from rounds.headlines import Headline, HeadlineKind, Outcome, Prediction, Problem, ReadBack, Theme
+from reports.worksheet_themes import read_themes
+from rounds.headlines import Headline, HeadlineKind, Problem, ReadBack
 from rounds.sheets import Sheet
 
 _QUOTATION_MARKS = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“”", "”": "”", "‹": "›"}
@@ -50,10 +47,6 @@ _KIND_WORDS = {
     HeadlineKind.QUOTE: {"quote", "quotation", "direct quote", "q", "cita"},
     HeadlineKind.DESCRIPTIVE: {"descriptive", "description", "d", "descriptivo", "descriptiva"},
 }
-_YES = {"x", "✓", "✔", "☑", "yes", "y", "true", "1", "sí", "si"}
-_NO = {"", "no", "n", "false", "0", "-", "–", "☐"}
-_NONE = {"none", "none written", "no predictions"}
-_OUTCOME_WORDS = {outcome.value: outcome for outcome in Outcome} | {"": Outcome.OPEN, "not heard": Outcome.UNHEARD}
 
 
 def read_worksheet(path: Path, *, known: Known | None = None, round_name: str | None = None) -> ReadBack:
@@ -82,8 +75,8 @@ def read_sheets(
     if round_name and shown.round_name and shown.round_name != round_name:
         raise WorksheetError(f'{where} is a worksheet of the round "{shown.round_name}", not of "{round_name}".')
     tables, problems = _headline_tables(sheets, shown, where, earlier)
-    themes, theme_problems = _read_themes(sheets)
-    predictions, none_written, prediction_problems = _read_predictions(sheets)
+    themes, theme_problems = read_themes(sheets)
+    predictions, none_written, prediction_problems = read_predictions(sheets)
     known = known_from(shown, *tables) if known is None else known
     theme_names = {heading_key(theme.name): theme.name for theme in themes}
     headlines: list[Headline] = []
@@ -107,11 +100,6 @@ def infer_kind(text: str) -> HeadlineKind:
     bare = re.sub(r"[\s.,;!?…]+$", "", text.strip())
     closing = _QUOTATION_MARKS.get(bare[:1])
     return HeadlineKind.QUOTE if closing and len(bare) > 2 and bare[-1] in closing else HeadlineKind.DESCRIPTIVE
-
-
-def is_marked(text: str) -> bool:
-    """Whether a cell that wants an x is marked: anything but an explicit no counts."""
-    return text.strip().casefold() not in _NO
 
 
 def _headline_tables(
@@ -232,7 +220,7 @@ class _HeadlineReader:
 
     def _tick(self, resolved: ResolvedRow, heading: str) -> bool:
         typed = heading_key(resolved.row[heading])
-        if typed not in _YES | _NO:
+        if typed not in MARKS | NO_MARKS:
             self._note(resolved, heading, "read as x. Write x, or leave the cell empty; other words fit under Note.")
         return is_marked(typed)
 
@@ -249,67 +237,6 @@ def _written_into_stories(table: Table, shown: Shown) -> list[Problem]:
         for heading in (STORY, BESIDE)
         if shown.stories and row[heading] and digest(row[heading]) not in digests
     ]  # fmt: skip
-
-
-def _read_themes(sheets: Sequence[Sheet]) -> tuple[tuple[Theme, ...], list[Problem]]:
-    themes: dict[str, Theme] = {}
-    problems: list[Problem] = []
-    for sheet, header in find_tables(sheets, THEMES)[:1]:
-        table = read_table(sheet, header, THEME_COLUMNS)
-        for row in table.rows:
-            if not row[THEME]:
-                if row[DEFINITION]:
-                    problems.append(Problem(table.sheet, table.cell(THEME, row.number), "this theme needs a name."))
-                continue
-            order = _order(row[ORDER])
-            if order is None:
-                message = "write a whole number, such as 1, or leave the cell empty."
-                problems.append(Problem(table.sheet, table.cell(ORDER, row.number), message))
-            if heading_key(row[THEME]) in themes:
-                message = "this theme stands here twice; the first one is used. Rename or delete one."
-                problems.append(Problem(table.sheet, table.cell(THEME, row.number), message))
-            themes.setdefault(heading_key(row[THEME]), Theme(row[THEME], row[DEFINITION], order or 0))
-    return tuple(themes.values()), problems
-
-
-def _order(text: str) -> int | None:
-    try:
-        return int(text or "0")
-    except ValueError:
-        return None
-
-
-def _read_predictions(sheets: Sequence[Sheet]) -> tuple[tuple[Prediction, ...], bool, list[Problem]]:
-    predictions: list[Prediction] = []
-    problems: list[Problem] = []
-    none_written = False
-    for sheet, header in find_tables(sheets, PREDICTIONS)[:1]:
-        none_written = is_marked(none_written_cell(sheet))
-        table = read_table(sheet, header, PREDICTION_COLUMNS)
-        for row in table.rows:
-            text = row[PREDICTION]
-            if heading_key(text) in _NONE:
-                none_written = True
-            elif text:
-                outcome = _OUTCOME_WORDS.get(heading_key(row[OUTCOME]))
-                if outcome is None:
-                    message = "unknown outcome; choose held, overturned or unheard, or leave the cell empty."
-                    problems.append(Problem(table.sheet, table.cell(OUTCOME, row.number), message))
-                predictions.append(Prediction(text, outcome or Outcome.OPEN))
-        if none_written and predictions:
-            message = f'"{NONE_WRITTEN}" is marked, but there are predictions. Empty one of the two.'
-            problems.append(Problem(table.sheet, f"A{table.header_row}", message))
-    return tuple(predictions), none_written and not predictions, problems
-
-
-def none_written_cell(sheet: Sheet) -> str:
-    """What stands beside "None written" on the Predictions tab, wherever it has been moved."""
-    for row in sheet.rows:
-        texts = [cell.text for cell in row if cell.text]
-        label = next((text for text in texts if heading_key(text).startswith(heading_key(NONE_WRITTEN))), None)
-        if label:
-            return next((text for text in texts if text != label), "")
-    return ""
 
 
 def _set_aside(sheets: Sequence[Sheet]) -> list[Problem]:

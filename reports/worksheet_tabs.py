@@ -48,7 +48,6 @@ SIGNATURES = {
 
 NONE_WRITTEN = "None written"
 READ_ME_TITLE = "Headline worksheet:"
-SOURCE_CHANGED = "source changed"
 NOT_COUNTED = "not counted: the interview is held, or was withdrawn"
 NO_ID = "not counted: no interview id"
 
@@ -131,3 +130,13 @@ def interview_ids(text: str) -> list[str]:
 def heading_key(text: str) -> str:
     """A heading as it is compared: case and white space do not matter."""
     return " ".join(text.split()).casefold()
+
+
+# What people type into a cell that wants an x.
+MARKS = frozenset({"x", "✓", "✔", "☑", "yes", "y", "true", "1", "sí", "si"})
+NO_MARKS = frozenset({"", "no", "n", "false", "0", "-", "–", "☐"})
+
+
+def is_marked(text: str) -> bool:
+    """Whether a cell that wants an x is marked: anything but an explicit no counts."""
+    return text.strip().casefold() not in NO_MARKS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from babel import Locale, UnknownLocaleError
 from openpyxl import Workbook
@@ -21,6 +21,7 @@ from reports.worksheet_look import (
     title_rows,
 )
 from reports.worksheet_merge import StoryBlock
+from reports.worksheet_remarks import joined, lasting
 from reports.worksheet_tabs import (
     ASIDE,
     ASIDE_COLUMNS,
@@ -79,7 +80,9 @@ def write_headlines(
         new_interview = block.story.interview_id != interview
         interview, band = block.story.interview_id, band != new_interview
         top: Top = "interview" if new_interview else "story"
-        row = _write_block(look, worksheet, row, headings, block, (stories, besides), band=band, top=top)
+        row = _write_block(
+            look, worksheet, row, headings, block, (stories, besides), remarks=plan.remarks, band=band, top=top
+        )
     last = max(row - 1, 2)
     _offer_choices(worksheet, headings, last + _ROWS_TO_COME, themes)
     worksheet.freeze_panes = "B2"
@@ -163,6 +166,7 @@ def _write_block(
     block: StoryBlock,
     parts: tuple[Sequence[str], Sequence[str]],
     *,
+    remarks: Mapping[str, Sequence[str]],
     band: bool,
     top: Top,
 ) -> int:
@@ -176,7 +180,7 @@ def _write_block(
             STORY: stories[number] if number < len(stories) else "",
             BESIDE: besides[number] if number < len(besides) else "",
             PAIR: written.cell(PAIR) or block.story.pair,
-            CHECK: written.check,
+            CHECK: joined([*lasting(written.check), *remarks.get(written.mark, ())]),
             MARK: written.mark,
         }
         for column, heading in enumerate(headings, start=1):

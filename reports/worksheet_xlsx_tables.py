@@ -18,7 +18,7 @@ from reports.worksheet_look import (
     set_widths,
     title_rows,
 )
-from reports.worksheet_merge import prediction_rows, theme_rows
+from reports.worksheet_predictions import prediction_rows
 from reports.worksheet_tabs import (
     COVERAGE,
     COVERAGE_COLUMNS,
@@ -35,6 +35,7 @@ from reports.worksheet_tabs import (
     THEME_WIDTHS,
     THEMES,
 )
+from reports.worksheet_themes import theme_rows
 from reports.xlsx_text import line_count, row_points
 from rounds.headlines import WorksheetPlan, Written
 

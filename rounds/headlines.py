@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -15,7 +17,10 @@ class HeadlineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One headline as it was read back. ``place`` (sheet and cell) is for people."""
+    """One headline as it was read back. ``place`` (sheet and cell) is for people.
+
+    ``source_changed``: its story was edited after the headline was written, and nobody has confirmed it since.
+    """
 
     id: str
     interview_ids: tuple[str, ...]
@@ -27,15 +32,57 @@ class Headline:
     dissent: bool = False
     surprise: bool = False
     place: str = ""
+    source_changed: bool = False
+
+
+class QuoteStatus(StrEnum):
+    """How true a quote is to the notes."""
+
+    EXACT = "exact"
+    ALTERED = "altered"
+    WRONG_INTERVIEW = "wrong_interview"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """Where a quote differs from the note: ``said`` are the words of the note, ``written`` those of the quote.
+
+    One of the two is empty where words were left out or added.
+    """
+
+    said: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCheck:
+    """What was found of a headline's quote in the notes.
+
+    ``interview_id`` and ``question`` say where it was found, exact or altered: for ``wrong_interview`` that is another
+    interview than the headline names. Both are None for ``not_found``. ``changes`` are in the order of the text.
+    """
+
+    headline_id: str
+    status: QuoteStatus
+    interview_id: str | None = None
+    question: str | None = None
+    changes: tuple[WordChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A group of headlines that people made. ``order`` sorts them in the summary, small first."""
+    """A group of headlines that people made. ``order`` sorts them in the summary, small first.
+
+    ``id`` stays with it when it is renamed. ``replaces`` are names that it had before, or of themes that were merged
+    into it or that it was split from.
+    """
 
     name: str
     definition: str = ""
     order: int = 0
+    id: str = ""
+    replaces: tuple[str, ...] = ()
 
 
 class Outcome(StrEnum):
@@ -49,10 +96,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What the team expected to hear, written before the worksheet was opened."""
+    """What the team expected to hear.
+
+    ``written_at`` is when it was recorded (with a time zone), ``is_late`` whether that was after the worksheet with
+    the stories had been opened: then it is no prediction any more.
+    """
 
     text: str
     outcome: Outcome = Outcome.OPEN
+    written_at: datetime | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +138,8 @@ class CoverageRow:
 class WorksheetPlan:
     """Everything that a headline worksheet shows, whatever file or service it is written to.
 
-    Each of ``norms`` is a heading, a line break, and its text.
+    Each of ``norms`` is a heading, a line break, and its text. ``remarks`` are by the mark of a row: what is to be said
+    in its Check cell about how its headline reads today.
     """
 
     round_title: str
@@ -96,6 +150,7 @@ class WorksheetPlan:
     coverage: tuple[CoverageRow, ...]
     blank_rows: int = 5
     round_name: str = ""
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

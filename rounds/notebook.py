@@ -260,6 +260,24 @@ class Notebook:
         with self._store.reading() as connection:
             return notebook_headlines.load_predictions(connection)
 
+    def add_predictions(self, texts: Sequence[str], at: datetime) -> None:
+        """Records what the team expects to hear; ``at`` is when, with a time zone."""
+        with self._store.writing() as connection:
+            notebook_headlines.add_predictions_made(connection, texts, at)
+
+    def drop_prediction(self, number: int) -> bool:
+        """Takes back the ``number``-th recorded prediction, from 1; False if there is none."""
+        with self._store.writing() as connection:
+            dropped = notebook_headlines.drop_prediction_made(connection, number)
+            if dropped:
+                journal.put_fact(connection, _SCRUB_DUE, "yes")
+        return dropped
+
+    def predictions_made(self) -> list[Prediction]:
+        """The predictions that were recorded before the worksheet was opened, oldest first."""
+        with self._store.reading() as connection:
+            return notebook_headlines.load_predictions_made(connection)
+
     def no_predictions(self) -> bool:
         """Whether the team chose "none written": some worksheet says so, and none has a prediction."""
         with self._store.reading() as connection:

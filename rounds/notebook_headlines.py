@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
 
 from rounds.headlines import Headline, HeadlineKind, Outcome, Prediction, ReadBack, Theme
-from rounds.tables_notebook import headline_interviews, headlines, predictions, themes, worksheets
+from rounds.tables_notebook import headline_interviews, headlines, predictions, predictions_made, themes, worksheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def load_themes(connection: Connection) -> list[Theme]:
     """The themes of all worksheets, small ``order`` first; equal names (in any case) are one theme."""
     merged: dict[str, Theme] = {}
     for row in _in_order(connection, themes):
-        theme = Theme(row["name"], row["definition"], row["place_in_order"])
+        theme = Theme(row["name"], row["definition"], row["place_in_order"], row["theme_id"], tuple(row["replaces"]))
         key = " ".join(theme.name.casefold().split())
         merged[key] = _merge(merged[key], theme) if key in merged else theme
     return sorted(merged.values(), key=lambda theme: (theme.order, theme.name))
@@ -66,11 +66,41 @@ def load_themes(connection: Connection) -> list[Theme]:
 
 def load_predictions(connection: Connection) -> list[Prediction]:
     """All predictions, worksheet by worksheet, in the order of their rows."""
-    return [Prediction(row["text"], Outcome(row["outcome"])) for row in _in_order(connection, predictions)]
+    return [
+        Prediction(row["text"], Outcome(row["outcome"]), row["written_at"], row["is_late"])
+        for row in _in_order(connection, predictions)
+    ]
+
+
+def add_predictions_made(connection: Connection, texts: Sequence[str], at: datetime) -> None:
+    """Records what the team expects to hear."""
+    if texts:
+        connection.execute(insert(predictions_made), [{"text": text, "written_at": at} for text in texts])
+
+
+def drop_prediction_made(connection: Connection, number: int) -> bool:
+    """Deletes the prediction that is the ``number``-th of those recorded, from 1; False if there is none."""
+    ids = list(connection.scalars(select(predictions_made.c.id).order_by(predictions_made.c.id)))
+    if not 1 <= number <= len(ids):
+        return False
+    connection.execute(delete(predictions_made).where(predictions_made.c.id == ids[number - 1]))
+    return True
+
+
+def load_predictions_made(connection: Connection) -> list[Prediction]:
+    """The recorded predictions, oldest first; what became of them is open here."""
+    rows = connection.execute(select(predictions_made).order_by(predictions_made.c.id)).mappings()
+    return [Prediction(row["text"], written_at=row["written_at"]) for row in rows]
 
 
 def _merge(first: Theme, second: Theme) -> Theme:
-    return Theme(first.name, first.definition or second.definition, min(first.order, second.order))
+    return Theme(
+        first.name,
+        first.definition or second.definition,
+        min(first.order, second.order),
+        first.id or second.id,
+        tuple(dict.fromkeys([*first.replaces, *second.replaces])),
+    )
 
 
 def _insert(connection: Connection, table: Table, worksheet: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -90,16 +120,27 @@ def _insert_references(connection: Connection, worksheet: str, written: Sequence
 
 
 def _headline_columns(headline: Headline) -> dict[str, Any]:
-    names = ("id", "question", "text", "theme", "pair", "dissent", "surprise", "place")
+    names = ("id", "question", "text", "theme", "pair", "dissent", "surprise", "place", "source_changed")
     return {**{name: getattr(headline, name) for name in names}, "kind": headline.kind.value}
 
 
 def _theme_columns(theme: Theme) -> dict[str, Any]:
-    return {"name": theme.name, "definition": theme.definition, "place_in_order": theme.order}
+    return {
+        "name": theme.name,
+        "definition": theme.definition,
+        "place_in_order": theme.order,
+        "theme_id": theme.id,
+        "replaces": list(theme.replaces),
+    }
 
 
 def _prediction_columns(prediction: Prediction) -> dict[str, Any]:
-    return {"text": prediction.text, "outcome": prediction.outcome.value}
+    return {
+        "text": prediction.text,
+        "outcome": prediction.outcome.value,
+        "written_at": prediction.written_at,
+        "is_late": prediction.is_late,
+    }
 
 
 def _in_order(connection: Connection, table: Table) -> list[RowMapping]:

@@ -47,7 +47,7 @@ class VersionLine:
         return f"{self.name}_version"
 
 
-NOTEBOOK = VersionLine("notebook", "0002")
+NOTEBOOK = VersionLine("notebook", "0003")
 LEDGER = VersionLine("ledger", "0001")
 LINES = (NOTEBOOK, LEDGER)
 

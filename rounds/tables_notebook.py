@@ -15,6 +15,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
+    text,
 )
 
 from rounds.column_types import NAMING, UtcDateTime
@@ -118,6 +120,7 @@ headlines = Table(
     Column("dissent", Boolean, nullable=False),
     Column("surprise", Boolean, nullable=False),
     Column("place", String, nullable=False),
+    Column("source_changed", Boolean, nullable=False, server_default=false()),
 )
 
 # No foreign key to interviews: what people wrote stays even when an interview goes.
@@ -139,6 +142,8 @@ themes = Table(
     Column("name", Text, nullable=False),
     Column("definition", Text, nullable=False),
     Column("place_in_order", Integer, nullable=False),
+    Column("theme_id", String, nullable=False, server_default=text("''")),
+    Column("replaces", JSON, nullable=False, server_default=text("'[]'")),
 )
 
 predictions = Table(
@@ -148,6 +153,17 @@ predictions = Table(
     _position(),
     Column("text", Text, nullable=False),
     Column("outcome", String, nullable=False),
+    Column("written_at", UtcDateTime),
+    Column("is_late", Boolean, nullable=False, server_default=false()),
+)
+
+# Recorded before the worksheet is opened, and never changed afterwards; `predictions` says what became of them.
+predictions_made = Table(
+    "predictions_made",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("written_at", UtcDateTime, nullable=False),
 )
 
 runs = Table(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows.steps.assemble_report import AssembleReport, ReadReport
 from flows.steps.backups import delete_tainted_backups
+from flows.steps.closing import record_opening, require_closed
 from flows.steps.origins import open_origins
 from flows.steps.redactors import SecondLook, second_look
 from flows.steps.shared_sheet import bring_up_to_date
@@ -48,12 +49,21 @@ class NothingToAssemble(SaybackError):
     """The notebook holds no kept interview."""
 
 
-def assemble(folder: Path) -> AssembleReport:
-    """Writes the worksheet of all kept interviews; whatever people wrote in an earlier one is carried over."""
+def assemble(folder: Path, *, early: bool = False, copies: Sequence[Path] = ()) -> AssembleReport:
+    """Writes the worksheet of all kept interviews; whatever people wrote in an earlier one is carried over.
+
+    ``early`` opens it before the round is closed, which is recorded. ``copies`` are worksheets that came back from
+    pairs; what was written there is merged.
+
+    Raises NotClosed when the round is neither closed nor opened early, and as reading and writing the worksheet do.
+    """
     with open_workplace(folder) as place:
+        require_closed(place, early=early)
         interviews = list(place.notebook.interviews())
         google_sheet = place.round.worksheet.google_sheet
-        return _in_google(place, interviews, google_sheet) if google_sheet else _in_file(place, interviews)
+        report = _in_google(place, interviews, google_sheet) if google_sheet else _in_file(place, interviews)
+        record_opening(place)
+        return report
 
 
 def _in_file(place: Workplace, interviews: list[Interview]) -> AssembleReport:

@@ -24,6 +24,8 @@ KEY_FACT = "key"
 WORKSHEET = Path("worksheets") / "headlines.xlsx"
 REPORTS = Path("reports")
 OUTBOX = Path("outbox")
+CLOSED_FACT = "closed"  # JSON: at, who, kept, held; no fact while the round is open
+OPENED_FACT = "opened"  # JSON: at, early; when the first worksheet with stories was written
 GOOGLE_WORKSHEET_FACT = "google_worksheet"  # the address of the sheet that a worksheet was written to
 
 

@@ -61,7 +61,7 @@ def test_wrong_usage_is_exit_code_two(capfd: pytest.CaptureFixture[str]) -> None
 def with_a_theme_heard(small: SmallRound) -> None:
     small.write(LETTERS)
     assert run(["collect", str(small.folder), "--quiet"]) == 0
-    assert run(["assemble", str(small.folder), "--quiet"]) == 0
+    assert run(["assemble", "--early", str(small.folder), "--quiet"]) == 0
     type_headlines(small.folder / WORKSHEET)
     assert run(["assemble", "--read", str(small.folder), "--quiet"]) == 0
 

@@ -29,7 +29,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example") / "attendance"
     shutil.copytree(EXAMPLE, folder)
     collect(folder)
-    assemble(folder)
+    assemble(folder, early=True)
     read_back(folder)
     summarize(folder, send=True)
     circle_back(folder)

@@ -34,7 +34,7 @@ WALK = (
     ["preview"],
     ["collect"],
     ["collect", "--json"],
-    ["assemble"],
+    ["assemble", "--early"],
     ["assemble", "--read"],
     ["summarize", "--send"],
     ["circle-back"],
@@ -101,7 +101,7 @@ def _walk_and_search(planted: PlantedRound, tmp_path: Path, capfd: pytest.Captur
     codes = []
     for command, *options in WALK:
         codes.append(run([command, str(planted.folder), *options]))
-        if (command, options) == ("assemble", []):
+        if (command, options) == ("assemble", ["--early"]):
             type_headlines(planted.folder / WORKSHEET)
     out, err = capfd.readouterr()
     (tmp_path / "stdout").write_text(out)

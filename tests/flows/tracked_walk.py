@@ -15,7 +15,7 @@ def walk(folder: str) -> None:
     from flows.summarize import summarize
 
     report = collect(folder)
-    type_headlines(assemble(folder).path)
+    type_headlines(assemble(folder, early=True).path)
     assemble_read(folder)
     summarize(folder, send=True)
     circle_back(folder)

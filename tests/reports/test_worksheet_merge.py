@@ -140,7 +140,7 @@ def test_a_story_that_changed_while_it_was_set_aside_is_marked_when_it_returns(p
     changed = interview(CAM, story("missed", "The letter was in Spanish."), source="caregiver")
     write_worksheet(plan([*three_interviews()[:2], changed]), path)
     with Editing(path) as book:
-        assert book.headlines.read("Check", 26) == "source changed"
+        assert book.headlines.read("Check", 26) == "source_changed"
 
 
 def test_a_changed_story_marks_its_headlines_until_somebody_has_looked(path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_changed_story_marks_its_headlines_until_somebody_has_looked(path: Pat
     write_worksheet(plan(told), path)
     with Editing(path) as book:
         sheet = book.headlines
-        assert [sheet.read("Check", row) for row in (2, 3, 14)] == ["source changed", None, None]
+        assert [sheet.read("Check", row) for row in (2, 3, 14)] == ["source_changed", None, None]
         assert sheet.read("Story", 2) == "The bus came late."
         assert sheet.read("Headline", 2) == "the bus"
         sheet.type(2, Check=None)

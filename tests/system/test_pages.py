@@ -23,7 +23,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages") / "attendance"
     shutil.copytree(EXAMPLE, folder)
     collect(folder)
-    assemble(folder)
+    assemble(folder, early=True)
     read_back(folder)
     summarize(folder)
     circle_back(folder)

@@ -28,7 +28,7 @@ def heard(small: SmallRound) -> SmallRound:
     """A round in which a theme was heard, with letters to write."""
     small.write(LETTERS)
     collect(small.folder)
-    type_headlines(assemble(small.folder).path)
+    type_headlines(assemble(small.folder, early=True).path)
     read_back(small.folder)
     return small
 

@@ -28,7 +28,7 @@ def heard(small: SmallRound) -> SmallRound:
     """A round with a worksheet read back, from which a summary and letters could leave."""
     small.write(LETTERS)
     collect(small.folder)
-    type_headlines(assemble(small.folder).path)
+    type_headlines(assemble(small.folder, early=True).path)
     read_back(small.folder)
     return small
 

@@ -13,7 +13,8 @@ from flows.steps.shared_sheet import bring_up_to_date
 from reports.worksheet_file import WorksheetError
 from reports.worksheet_layout import worksheet_tabs
 from reports.worksheet_merge import written_in
-from reports.worksheet_tabs import NOT_COUNTED, SOURCE_CHANGED
+from reports.worksheet_remarks import SOURCE_CHANGED
+from reports.worksheet_tabs import NOT_COUNTED
 from rounds.headlines import HeadlineKind, Theme, WorksheetPlan, Written
 from rounds.worksheet_tabs import Changes
 from tests.flows.steps.shared_pages import SharedPages

@@ -1,0 +1,3 @@
+"""Commands for paper: cards, wall."""
+
+from __future__ import annotations

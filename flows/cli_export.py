@@ -1,0 +1,3 @@
+"""Commands for other programs: export."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Commands around headlines and themes: themes, cards."""
+
+from __future__ import annotations

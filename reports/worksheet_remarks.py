@@ -1,0 +1,30 @@
+"""What stands in the Check column: one remark in a line.
+
+A remark on something that happened, such as an edited story, stays until people delete it. A remark on how a headline
+reads today is made anew at each writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SOURCE_CHANGED = "source_changed"
+QUOTE, HEADLINE_THEME = "quote", "theme"  # what the remarks that are made anew begin with
+_ANEW = (f"{QUOTE}: ", f"{HEADLINE_THEME}: ")
+_EARLIER_WORDS = {"source changed": SOURCE_CHANGED}
+
+
+def remarks_in(check: str) -> tuple[str, ...]:
+    """The remarks of a Check cell, from top to bottom."""
+    lines = (line.strip() for line in check.split("\n"))
+    return tuple(_EARLIER_WORDS.get(line, line) for line in lines if line)
+
+
+def lasting(check: str) -> tuple[str, ...]:
+    """The remarks of a Check cell but for those that are made anew at each writing."""
+    return tuple(line for line in remarks_in(check) if not line.startswith(_ANEW))
+
+
+def joined(remarks: Iterable[str]) -> str:
+    """A Check cell with these remarks, each once."""
+    return "\n".join(dict.fromkeys(remarks))
