@@ -28,10 +28,15 @@ def main(folder: Path) -> int:
     path = folder / WORKSHEET
     book = openpyxl.load_workbook(path)
     written = _write_headlines(book["Headlines"], ids)
-    _write_predictions(book["Predictions"])
+    _write_outcomes(book["Predictions"])
     book.save(path)
     print(f"{written} headlines written into {path}")
     return 0
+
+
+def predictions() -> list[str]:
+    """What the team of the example expected to hear, for `sayback predict`."""
+    return [line["prediction"] for line in _read("predictions.csv")]
 
 
 def _write_headlines(sheet: Worksheet, ids: dict[tuple[str, int], str]) -> int:
@@ -74,11 +79,12 @@ def _question_keys() -> dict[str, str]:
     return {title: key for key, title in load_round(PAIRS.parent).questions.items()}
 
 
-def _write_predictions(sheet: Worksheet) -> None:
+def _write_outcomes(sheet: Worksheet) -> None:
     header, columns = _header(sheet, "Prediction")
-    for number, line in enumerate(_read("predictions.csv"), start=header + 1):
-        sheet.cell(number, columns["Prediction"]).value = line["prediction"]
-        sheet.cell(number, columns["Outcome"]).value = line["outcome"]
+    outcomes = {line["prediction"]: line["outcome"] for line in _read("predictions.csv")}
+    for number in range(header + 1, sheet.max_row + 1):
+        if outcome := outcomes.get(str(sheet.cell(number, columns["Prediction"]).value)):
+            sheet.cell(number, columns["Outcome"]).value = outcome
 
 
 def _header(sheet: Worksheet, heading: str) -> tuple[int, dict[str, int]]:

@@ -15,11 +15,14 @@ from pathlib import Path
 from examples import fill_in
 from flows.steps.assemble import assemble, read_back
 from flows.steps.circle_back import circle_back
+from flows.steps.close import close
 from flows.steps.collect import collect
+from flows.steps.predictions import predict
 from flows.steps.summarize import summarize
 
 EXAMPLE = Path(__file__).parent / "attendance"
 FINISHED = EXAMPLE / "finished"
+WHO_CLOSES = "Muna Odowa"
 
 
 def main(arguments: list[str]) -> int:
@@ -28,9 +31,11 @@ def main(arguments: list[str]) -> int:
         folder = Path(temporary) / "attendance"
         shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("finished", "worksheets"))
         collect(folder)
-        worksheet = assemble(folder, early=True).path
+        predict(folder, fill_in.predictions())
+        close(folder, who=WHO_CLOSES)
+        worksheet = assemble(folder).path
         fill_in.main(folder)
-        assemble(folder, early=True)
+        assemble(folder)
         read_back(folder)
         summary = summarize(folder)
         letters = circle_back(folder)

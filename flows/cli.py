@@ -10,33 +10,43 @@ import typer
 
 from flows.cli_app import AROUND, HERE, WALK, Folder, Json, Quiet, Workers, app
 
+__all__ = ["app"]
+
 
 @app.command(rich_help_panel=WALK)
 def check(
     folder: Annotated[
         Path,
-        typer.Argument(help="The round's folder; or the word `form`, then what to check.", show_default="this folder"),
+        typer.Argument(
+            help="The round's folder; or the word `form` or `headlines`, then what to check.",
+            show_default="this folder",
+        ),
     ] = HERE,
     target: Annotated[
         Optional[str],  # noqa: UP045 (Typer reads it)
         typer.Argument(
             help="After `form`: a Google form (id or address), its saved JSON, a round, an export, or a text file with"
-            " one question a line.",
+            " one question a line. After `headlines`: a text file with one headline a line, JSON Lines, - for standard"
+            " input, a worksheet, or a round.",
             show_default=False,
         ),
     ] = None,
     json: Json = False,
 ) -> int:
-    """Check a round's settings, sources and people files; or, as `check form X`, the questions of a form.
+    """Check a round's settings, sources and people files; `check form X`, a form; `check headlines X`, headlines.
 
-    Of questions the practice asks that they are open, about a story, not leading, and never for somebody's identity.
+    Of questions the practice asks that they are open, about a story, not leading, and never for somebody's identity;
+    of headlines, that they describe or quote. Headlines are never refused: the check ends with 0 whatever it finds.
     """
     from flows.terminal import showing_waits
 
-    if target is not None and folder != Path("form"):
-        raise typer.BadParameter("a second argument goes with `form` only: sayback check form TARGET")
+    of_what = {Path("form"): _check_form, Path("headlines"): _check_headlines}.get(folder)
+    if target is not None and of_what is None:
+        raise typer.BadParameter(
+            "a second argument goes with `form` or `headlines` only: sayback check form TARGET, sayback check headlines FILE"
+        )
     with showing_waits():
-        return _check_form(target, json=json) if target is not None else _check_round(folder, json=json)
+        return of_what(target, json=json) if target is not None and of_what else _check_round(folder, json=json)
 
 
 def _check_round(folder: Path, *, json: bool) -> int:
@@ -45,6 +55,8 @@ def _check_round(folder: Path, *, json: bool) -> int:
 
     if folder == Path("form") and not folder.exists():
         raise typer.BadParameter("name the form: sayback check form TARGET")
+    if folder == Path("headlines") and not folder.exists():
+        raise typer.BadParameter("name the file, or - for standard input: sayback check headlines FILE")
     return show_check(step(folder), json=json)
 
 
@@ -54,6 +66,14 @@ def _check_form(target: str, *, json: bool) -> int:
     from flows.steps.failures import without_text
 
     return show_form_check(without_text(check_form)(target), json=json)
+
+
+def _check_headlines(target: str, *, json: bool) -> int:
+    from flows.shown_headlines import show_headlines_check
+    from flows.steps.check_headlines import check_headlines
+    from flows.steps.failures import without_text
+
+    return show_headlines_check(without_text(check_headlines)(target, sys.stdin.buffer), json=json)
 
 
 @app.command(rich_help_panel=WALK)
@@ -91,7 +111,8 @@ def assemble(
     quiet: Quiet = False,
 ) -> int:
     """Write the headline worksheet (.xlsx), or read it back with --read. What people wrote is always kept."""
-    from flows.shown import show_assemble, show_read
+    from flows.shown import show_assemble
+    from flows.shown_read import show_read
     from flows.terminal import showing_waits
     from flows.tracked import run_assemble, run_read
 

@@ -5,6 +5,7 @@ Needs no account and no network service. Everything it writes lies in ./demo; ru
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import sys
@@ -64,11 +65,15 @@ def _walk(folder: Path) -> list[tuple[str, str, Path]]:
         from flows.assemble import assemble, assemble_read
         from flows.circle_back import circle_back
         from flows.collect import collect
+        from flows.steps.close import close
+        from flows.steps.predictions import predict
         from flows.summarize import summarize
 
         place = str(folder)
         collected = _timed("collect", lambda: collect(place))
-        assembled = _timed("assemble", lambda: assemble(place, early=True))
+        predicted = _timed("predict", lambda: predict(folder, _predictions(folder)))
+        closed = _timed("close", lambda: close(folder, who="Muna Odowa"))
+        assembled = _timed("assemble", lambda: assemble(place))
         read = _timed("assemble --read", lambda: assemble_read(place))
         summary = _timed("summarize", lambda: summarize(place, send=True))
         letters = _timed("circle-back", lambda: circle_back(place))
@@ -76,11 +81,19 @@ def _walk(folder: Path) -> list[tuple[str, str, Path]]:
     rows = f"{collected.total('read')} rows read, {collected.total_kept} kept, {held} held"
     return [
         ("collect", rows, folder / "notebook.db"),
+        ("predict", f"{len(predicted.predictions)} predictions, before anybody reads a story", folder / "notebook.db"),
+        ("close", f"{closed.kept} interviews can be read together", folder / "notebook.db"),
         ("assemble", f"{assembled.stories} stories for pairs {', '.join(assembled.pairs)}", assembled.path),
         ("assemble --read", f"{read.headlines} headlines ({read.quotes} quotes), {read.themes} themes", assembled.path),
         ("summarize", f"one page; mails to {summary.delivery.waiting} leads wait in the outbox", summary.html),
         ("circle-back", f"{len(letters.letters)} letters drafted, waiting for approval", letters.folder / "index.html"),
     ]
+
+
+def _predictions(folder: Path) -> list[str]:
+    """What the team of the example expected to hear."""
+    with (folder / "pairs" / "predictions.csv").open(encoding="utf-8", newline="") as file:
+        return [line["prediction"] for line in csv.DictReader(file)]
 
 
 def _timed(name: str, step: Callable[[], R]) -> R:

@@ -6,7 +6,9 @@ import sys
 
 from rich.table import Column, Table
 
-from flows.steps.assemble_report import AssembleReport, ReadReport
+from flows.shown_close import opening_json, say_opening, status_rows
+from flows.shown_returned import returned_json, say_returned
+from flows.steps.assemble_report import AssembleReport
 from flows.steps.audit import Audit
 from flows.steps.check import CheckReport
 from flows.steps.circle_back import ApproveReport, CircleBackReport
@@ -81,12 +83,15 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
     """Prints where the worksheet lies."""
     if json:
         names = ("path", "url", "interviews", "stories", "pairs", "unsettled", "copies")
-        print_json({name: getattr(report, name) for name in names})
+        plain = {name: getattr(report, name) for name in names}
+        print_json(plain | opening_json(report) | {"returned": returned_json(report)})
     elif not quiet:
         pairs = ", ".join(report.pairs)
         say(f"{report.where}: {report.stories} stories of {report.interviews} interviews, pairs {pairs}.")
+        say_opening(report)
         if report.carried:
             say("What people had written was kept.")
+        say_returned(report)
         if report.backup and report.backup.exists():
             say(f"The earlier state: {report.backup}")
         if report.set_aside:
@@ -113,34 +118,12 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
         if report.cells_to_reword:
             cells = counted(report.cells_to_reword, "cell")
             warn(f"{cells} that people wrote hold a name, contact detail or masked word: see `assemble --read`.")
+        if report.backups_rewritten:
+            backups = counted(report.backups_rewritten, "backup")
+            say(f"Took out of {backups} what may not be read any more: a masked word, a story that changed or is held.")
         if report.backups_deleted:
-            backups = counted(report.backups_deleted, "backup")
-            say(f"Deleted {backups} with a masked word, a story that has changed or an interview that is held now.")
-    return SOMETHING_HELD if report.unsettled else DONE
-
-
-def show_read(report: ReadReport, *, json: bool, quiet: bool) -> int:
-    """Prints what was read and every cell that needs a person."""
-    if json:
-        print_json(
-            {
-                "path": report.path,
-                "url": report.url,
-                "headlines": report.headlines,
-                "quotes": report.quotes,
-                "themes": report.themes,
-                "predictions": report.predictions,
-                "no_predictions": report.no_predictions,
-                "problems": [{"sheet": p.sheet, "cell": p.cell, "message": p.message} for p in report.problems],
-            }
-        )
-    elif not quiet:
-        say(f"Read {report.headlines} headlines ({report.quotes} quotes), {report.themes} themes from {report.where}.")
-        if report.headlines < report.before:
-            warn(f"{counted(report.before - report.headlines, 'headline')} fewer than at the last reading.")
-        for problem in report.problems:
-            warn(str(problem))
-    return SOMETHING_HELD if report.problems else DONE
+            say(f"Deleted {counted(report.backups_deleted, 'backup')} from long ago, or that could not be looked into.")
+    return SOMETHING_HELD if report.unsettled or report.conflicts else DONE
 
 
 def show_summary(report: SummarizeReport, *, json: bool, quiet: bool) -> int:
@@ -273,6 +256,7 @@ def show_status(report: Status, *, json: bool) -> int:
         "worksheet": report.worksheet or "not assembled",
         "headlines read back": report.headlines,
         "themes": report.themes,
+        **status_rows(report),
     }
     console.print(counts_table(report.title, rows))
     for place in report.distress:

@@ -6,25 +6,22 @@ stay unsaid.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from reports.checks.quotes import is_word_for_word, without_marks
-from reports.placeholder_words import words_for_placeholders
-from reports.small_groups import count_is_exact, theme_bar, theme_count, withhold
+from reports.heard import Heard
+from reports.small_groups import count_is_exact, theme_bar, theme_count
+from reports.theme_groups import ThemeGroup, is_sensitive, theme_groups, theme_idea
 from rounds.headlines import Headline, HeadlineKind, Outcome, Prediction, Theme
-from rounds.interviews import Interview, NoteKind
-from rounds.round import Role, Round, ThemeIdea
-from rounds.summary import Dissent, Expectations, Quote, RoleHeard, Summary, Surprise, ThemeHeard
+from rounds.interviews import Interview
+from rounds.round import Round
+from rounds.summary import Dissent, Expectations, Quote, Summary, Surprise, ThemeHeard
 
 MOST_SURPRISES = 3
 MOST_THEMES = 5
 MOST_QUOTES = 2
 MOST_DISSENT = 3
 LONG_QUOTE = 140  # characters; shorter ones are preferred, so that the page stays one page
-ROLE_SEGMENT = "role"
-OTHER = "other"
 
 
 def build_summary(
@@ -42,7 +39,7 @@ def build_summary(
     Held ones among ``interviews`` are left aside. Shown are headlines about interviews that are kept; quotes only when
     they stand word for word in the notes, and never from an interview that was marked for distress.
     """
-    heard = _Heard(round_, {interview.id: interview for interview in interviews if interview.held is None})
+    heard = Heard(round_, {interview.id: interview for interview in interviews if interview.held is None})
     usable = [headline for headline in headlines if heard.may_be_shown(headline)]
     surprises = _surprises(usable, predictions, heard)
     all_themes = _themes(usable, themes, heard, {surprise.text for surprise in surprises})
@@ -65,7 +62,7 @@ def build_summary(
         more_themes=max(0, len(all_themes) - MOST_THEMES),
         dissent=tuple(dissent[:MOST_DISSENT]),
         more_dissent=max(0, len(dissent) - MOST_DISSENT),
-        expectations=_expectations(predictions),
+        expectations=expectations(predictions),
         to_decide=round_.summary.to_decide,
         promised=round_.summary.promised,
         left_out=len(headlines) - len(usable),
@@ -73,94 +70,7 @@ def build_summary(
     )
 
 
-class _Heard:
-    """The kept interviews of a round, and what may be said about each."""
-
-    def __init__(self, round_: Round, interviews: dict[str, Interview]) -> None:
-        self.interviews = interviews
-        self.round = round_
-        self.roles = self._roles()
-        self._spoken_roles = {role.name for role in self.roles if role.interviews is not None}
-
-    def may_be_shown(self, headline: Headline) -> bool:
-        """Whether its interviews are kept and, for a quote, whether one of them has these words and may be quoted."""
-        sources = self._sources(headline)
-        if headline.kind is not HeadlineKind.QUOTE:
-            return bool(sources)
-        return any(
-            is_word_for_word(without_marks(headline.text), _stories(interview))
-            for interview in sources
-            if not interview.distress
-        )
-
-    def words(self, headline: Headline) -> str:
-        """The headline's text with placeholders read as words, a quote's in the language of its interview."""
-        if headline.kind is HeadlineKind.QUOTE:
-            return words_for_placeholders(without_marks(headline.text), self._sources(headline)[0].language or "en")
-        text = words_for_placeholders(headline.text)
-        return text[:1].upper() + text[1:]
-
-    def quote(self, headline: Headline, *, sensitive: bool) -> Quote:
-        """The quote, with its role only where that role's number is shown, as it would otherwise tell about it."""
-        roles = self._roles_of(headline)
-        label = roles.pop() if len(roles) == 1 and not sensitive else None
-        return Quote(self.words(headline), label if label in self._spoken_roles else None)
-
-    def said(self, headlines: Iterable[Headline]) -> set[str]:
-        """The kept interviews that these headlines are about."""
-        return {interview.id for headline in headlines for interview in self._sources(headline)}
-
-    def nearness(self, headline: Headline, others: Sequence[Headline]) -> int:
-        """2 if it shares an interview with ``others``, 1 if only a role, else 0."""
-        if self.said([headline]) & self.said(others):
-            return 2
-        return int(bool(self._roles_of(headline) & {role for other in others for role in self._roles_of(other)}))
-
-    def asked(self, headlines: Iterable[Headline]) -> set[str]:
-        """The kept interviews whose form asks a question that these headlines answer, answered or not."""
-        questions = {headline.question for headline in headlines}
-        sources = {
-            source.key
-            for source in self.round.sources
-            for column in source.with_role(Role.NOTE, Role.TRANSLATION_OF)
-            if column.key in questions or column.of in questions
-        }
-        return {interview.id for interview in self.interviews.values() if interview.source in sources}
-
-    def _roles_of(self, headline: Headline) -> set[str]:
-        return {self._role(interview) for interview in self._sources(headline)}
-
-    def _sources(self, headline: Headline) -> list[Interview]:
-        return [self.interviews[key] for key in headline.interview_ids if key in self.interviews]
-
-    def _roles(self) -> tuple[RoleHeard, ...]:
-        segment = self.round.segment(ROLE_SEGMENT)
-        declared = [
-            *(segment.values if segment else ()),
-            *(source.role for source in self.round.sources if source.role),
-        ]
-        counts = dict.fromkeys(declared, 0)
-        for interview in self.interviews.values():
-            role = self._role(interview)
-            counts[role] = counts.get(role, 0) + 1
-        if set(counts) <= {OTHER}:
-            return ()
-        return tuple(RoleHeard(role, number) for role, number in withhold(counts, self.round.floor).items())
-
-    def _role(self, interview: Interview) -> str:
-        for key, value in interview.segments:
-            if key == ROLE_SEGMENT:
-                return value
-        source = next((source for source in self.round.sources if source.key == interview.source), None)
-        return (source.role if source else None) or OTHER
-
-
-def _stories(interview: Interview) -> list[str]:
-    """What the person said. Cues and probes are the interviewer's words and never quoted."""
-    return [note.text for note in interview.notes if note.kind is NoteKind.NOTE]
-
-
-def _surprises(headlines: Sequence[Headline], predictions: Sequence[Prediction], heard: _Heard) -> tuple[Surprise, ...]:
+def _surprises(headlines: Sequence[Headline], predictions: Sequence[Prediction], heard: Heard) -> tuple[Surprise, ...]:
     marked = [
         Surprise(heard.words(headline), is_quote=headline.kind is HeadlineKind.QUOTE)
         for headline in headlines
@@ -169,57 +79,38 @@ def _surprises(headlines: Sequence[Headline], predictions: Sequence[Prediction],
     overturned = [
         Surprise(prediction.text, overturned=True)
         for prediction in predictions
-        if prediction.outcome is Outcome.OVERTURNED
+        if prediction.outcome is Outcome.OVERTURNED and not prediction.is_late
     ]
     return tuple([*marked, *overturned][:MOST_SURPRISES])
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A theme with its headlines, those that contradict it left aside."""
-
-    theme: Theme
-    headlines: list[Headline]
-
-
 def _themes(
-    headlines: Sequence[Headline], themes: Sequence[Theme], heard: _Heard, shown: set[str]
+    headlines: Sequence[Headline], themes: Sequence[Theme], heard: Heard, shown: set[str]
 ) -> tuple[ThemeHeard, ...]:
-    groups = _groups(headlines, themes)
-    described = [(group.theme, _theme(group, heard, shown)) for group in groups if group.headlines]
+    groups = theme_groups(headlines, themes)
+    described = [(group, _theme(group, heard, shown)) for group in groups if group.headlines]
     # By the bar and not by the count: of a theme that is counted in words, its place must not say more.
-    described.sort(key=lambda pair: (pair[0].order, -pair[1].bar, pair[1].name.casefold()))
+    described.sort(key=lambda pair: (pair[0].place, -pair[1].bar, pair[1].name.casefold()))
     return tuple(theme for _, theme in described)
 
 
-def _groups(headlines: Sequence[Headline], themes: Sequence[Theme]) -> list[_Group]:
-    groups = {_folded(theme.name): _Group(theme, []) for theme in themes}
-    last = max((theme.order for theme in themes), default=0)
-    for headline in headlines:
-        if headline.theme and headline.theme.strip() and not headline.dissent:
-            undefined = _Group(Theme(headline.theme.strip(), order=last), [])
-            groups.setdefault(_folded(headline.theme), undefined).headlines.append(headline)
-    return list(groups.values())
-
-
-def _theme(group: _Group, heard: _Heard, shown: set[str]) -> ThemeHeard:
-    idea = _idea(group.theme.name, heard.round)
-    sensitive = bool(idea and idea.sensitive)
-    said = heard.said(group.headlines)
-    asked = heard.asked(group.headlines) | said
+def _theme(group: ThemeGroup, heard: Heard, shown: set[str]) -> ThemeHeard:
+    idea = theme_idea(group.theme.name, heard.round)
+    sensitive = is_sensitive(group.theme, heard.round)
+    said, asked = heard.said_of_asked(group.headlines)
     return ThemeHeard(
         name=group.theme.name,
         definition=group.theme.definition or (idea.definition if idea else ""),
-        count=theme_count(len(said), len(asked), sensitive=sensitive),
-        bar=theme_bar(len(said), len(asked), sensitive=sensitive),
-        bar_is_exact=count_is_exact(len(said), len(asked), sensitive=sensitive),
+        count=theme_count(said, asked, sensitive=sensitive),
+        bar=theme_bar(said, asked, sensitive=sensitive),
+        bar_is_exact=count_is_exact(said, asked, sensitive=sensitive),
         quotes=_two_quotes(group.headlines, heard, sensitive, shown),
         name_es=idea.name_es if idea else None,
         declared=idea is not None,
     )
 
 
-def _two_quotes(headlines: Sequence[Headline], heard: _Heard, sensitive: bool, shown: set[str]) -> tuple[Quote, ...]:
+def _two_quotes(headlines: Sequence[Headline], heard: Heard, sensitive: bool, shown: set[str]) -> tuple[Quote, ...]:
     """Two quotes from different roles, or at least interviews, if there are: short ones first, none shown already."""
     quotes = [h for h in headlines if h.kind is HeadlineKind.QUOTE and heard.words(h) not in shown]
     quotes.sort(key=lambda headline: len(headline.text) > LONG_QUOTE)
@@ -229,21 +120,16 @@ def _two_quotes(headlines: Sequence[Headline], heard: _Heard, sensitive: bool, s
     return tuple(dict.fromkeys(heard.quote(headline, sensitive=sensitive) for headline in chosen))
 
 
-def _idea(name: str, round_: Round) -> ThemeIdea | None:
-    return next((idea for idea in round_.themes if _folded(idea.name) == _folded(name)), None)
+def expectations(predictions: Sequence[Prediction]) -> Expectations:
+    """What became of the predictions; those written after the worksheet was opened are only counted."""
 
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def _expectations(predictions: Sequence[Prediction]) -> Expectations:
     def texts(outcome: Outcome) -> tuple[str, ...]:
-        return tuple(prediction.text for prediction in predictions if prediction.outcome is outcome)
+        return tuple(each.text for each in predictions if each.outcome is outcome and not each.is_late)
 
     return Expectations(
         held=texts(Outcome.HELD),
         overturned=texts(Outcome.OVERTURNED),
         unheard=texts(Outcome.UNHEARD),
         still_open=len(texts(Outcome.OPEN)),
+        late=sum(prediction.is_late for prediction in predictions),
     )

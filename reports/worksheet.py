@@ -32,11 +32,12 @@ NORMS = (
     " Type x under Surprise when it is not what you expected to hear.",
     "Themes come later\n"
     "Leave Theme empty until all stories are headlined. Then put headlines that belong together side by side, name"
-    " each group on the Themes tab, and choose the name in the Theme column. Never start from the themes.",
+    " each group on the Themes tab, and choose the name in the Theme column. Never start from the themes. The tab Side by"
+    " side, once there are headlines, shows those that share words; which ones belong together is for you to say.",
     "Predictions first\n"
-    "Before the first story, write on the Predictions tab what you expect to hear, or type x there at None written."
-    " When all is read, mark each one held, overturned or unheard. If everything held, read again: listening that"
-    " only confirms what was thought has usually missed something.",
+    "What you expected to hear was recorded before this worksheet was opened; it stands on the Predictions tab. When"
+    " all is read, mark each one held, overturned or unheard. If everything held, read again: listening that only"
+    " confirms what was thought has usually missed something.",
     "Asked further, and seen\n"
     "Beside a story stands what the interviewer asked on, and what they saw rather than heard. What was seen was not"
     " said: it helps you to understand, and is never a quote.",
@@ -51,11 +52,12 @@ NORMS = (
     "This file\n"
     "You may sort, filter, colour, insert rows and columns, and work offline. Nothing is locked. Please leave the"
     " interview id at the left of every row. Add columns and tabs of your own if they help: they are kept as text."
-    " Read me, Coverage and the story side of Headlines are written anew each time, so write next to the stories,"
-    " not into them. Rows look cramped after sorting? Select them all and choose AutoFit Row Height.",
-    "source_changed\n"
-    "in the Check column means that the notes were corrected after you wrote the headline. Read the story again,"
-    " then delete the words from the cell.",
+    " Read me, Coverage, Side by side and the story side of Headlines are written anew each time, so write next to the"
+    " stories, not into them. Rows look cramped after sorting? Select them all and choose AutoFit Row Height.",
+    "The Check column\n"
+    "is for you to look at. source_changed means that the notes were corrected after you wrote the headline. Read the"
+    " story again, then delete the words from the cell. What begins with quote: tells that a quote is not word for word"
+    " what was said, or was said in another interview; it goes by itself when the quote is mended.",
 )
 
 

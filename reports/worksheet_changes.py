@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reports.worksheet_file import WorksheetError
 from reports.worksheet_headings import refuse_without
-from reports.worksheet_merge import is_read_me
 from reports.worksheet_pair_tabs import headline_tables, marks_of
 from reports.worksheet_shown import is_machine_tab, read_shown
-from reports.worksheet_table import Table, TableRow, find_tables, tidy
+from reports.worksheet_table import Table, TableRow, find_tables, is_read_me, tidy
 from reports.worksheet_tabs import (
     BESIDE,
     CHECK,

@@ -13,7 +13,7 @@ from reports.worksheet_tabs import digest
 from rounds.sheets import Sheet
 from rounds.worksheet_tabs import Changes, WorksheetTabs
 
-_SHORTEST = 12  # characters; a shorter text says the same as some story by chance
+SHORTEST_COPY = 12  # characters; a shorter text says the same as some story by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def _copies(sheets: Sequence[Sheet], wanted: WorksheetTabs, written: Changes) ->
             continue
         for row, cells in enumerate(sheet.rows, start=1):
             for column, cell in enumerate(cells, start=1):
-                if len(cell.text) < _SHORTEST or (sheet.title, row, column) in mended:
+                if len(cell.text) < SHORTEST_COPY or (sheet.title, row, column) in mended:
                     continue
                 if (found := digest(cell.text)) in wanted.stale:
                     yield Copy(f"{sheet.title}!{get_column_letter(column)}{row}", found)

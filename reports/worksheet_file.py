@@ -9,12 +9,16 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from reports.worksheet_unreadable import why_unreadable
+from reports.xlsx_comments import comments_of
+from reports.xlsx_opening import open_to_read
 from reports.xlsx_text import cell_text, clean, put_text
 from rounds.errors import Refused, SaybackError
 from rounds.private_files import CannotWrite, write_private
@@ -23,8 +27,9 @@ from rounds.sheets import Sheet, SheetCell
 BACKUPS = "backups"
 _MOST_BYTES = 400_000_000  # unpacked; a worksheet of 1,000 interviews has about a tenth of that
 _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
+_DATED = re.compile(r"\d{8}-\d{6}")
 _LONGEST_TITLE = 31  # characters that Excel takes
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError,
     SyntaxError,  # what XML parsers raise
     KeyError, ValueError, TypeError, IndexError, AttributeError,  # openpyxl's, on odd parts
@@ -46,9 +51,7 @@ def load_sheets(path: Path) -> tuple[Sheet, ...]:
     """
     try:
         _refuse_huge(path)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of features that it does not keep; only the text matters
-            workbook = load_workbook(path, read_only=True)
+        workbook = open_to_read(path)
         try:
             return tuple(_sheet(worksheet.title, worksheet) for worksheet in workbook.worksheets)
         finally:
@@ -57,11 +60,8 @@ def load_sheets(path: Path) -> tuple[Sheet, ...]:
         raise WorksheetError(f"{path} does not exist. `sayback assemble` writes it.") from None
     except OSError as error:
         raise WorksheetError(f"{path} cannot be read ({error.strerror or 'input/output error'}).") from None
-    except _UNREADABLE:
-        raise WorksheetError(
-            f"{path} is not a readable .xlsx workbook. If it came from another program, save it there as .xlsx;"
-            f" if it is damaged, take the latest copy from the folder {BACKUPS} beside it."
-        ) from None
+    except UNREADABLE:
+        raise WorksheetError(f"{path} {why_unreadable(path, backups=BACKUPS)}") from None
 
 
 def _refuse_huge(path: Path) -> None:
@@ -76,12 +76,29 @@ def _refuse_huge(path: Path) -> None:
 def _sheet(title: str, worksheet: object) -> Sheet:
     worksheet.reset_dimensions()  # type: ignore[attr-defined]  # what programs write there is not always true
     rows = [
-        tuple(SheetCell(cell_text(cell.value), cell.data_type in ("f", "e")) for cell in row)
+        _trimmed([SheetCell(cell_text(cell.value), cell.data_type in ("f", "e")) for cell in row])
         for row in worksheet.iter_rows()  # type: ignore[attr-defined]
     ]
-    while rows and not any(cell.text for cell in rows[-1]):
+    for (row, column), text in comments_of(worksheet).items():
+        rows += [()] * (row - len(rows))
+        cells = [*rows[row - 1], *[SheetCell()] * (column - len(rows[row - 1]))]
+        cells[column - 1] = replace(cells[column - 1], comment=text)
+        rows[row - 1] = tuple(cells)
+    while rows and not rows[-1]:
         rows.pop()
     return Sheet(title, tuple(rows))
+
+
+def _trimmed(cells: list[SheetCell]) -> tuple[SheetCell, ...]:
+    """Without the empty cells at the end: a word that was typed far away would make every row as long."""
+    while cells and not cells[-1].text:
+        cells.pop()
+    return tuple(cells)
+
+
+def tab_title(title: str) -> str:
+    """``title`` as Excel takes it for a tab; other programs take longer ones and more characters."""
+    return _NOT_IN_A_TITLE.sub("_", clean(title))[:_LONGEST_TITLE].strip("' ") or "Sheet"
 
 
 def save_workbook(workbook: Workbook, path: Path) -> Path | None:
@@ -113,6 +130,15 @@ def backups_of(path: Path) -> tuple[Path, ...]:
     return tuple(sorted((path.parent / BACKUPS).glob(f"{path.stem}-????????-??????*{path.suffix}")))
 
 
+def written_on(backup: Path) -> datetime | None:
+    """When a dated copy was made, by its name; None where the name does not say."""
+    found = _DATED.search(backup.name)
+    try:
+        return datetime.strptime(found[0], "%Y%m%d-%H%M%S") if found else None
+    except ValueError:
+        return None
+
+
 def retire(path: Path) -> Path | None:
     """Moves a worksheet that is no longer written to its dated copies; None when there is none.
 
@@ -132,7 +158,7 @@ def save_copy(sheets: Iterable[Sheet], path: Path) -> Path:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for sheet in sheets:
-        tab = workbook.create_sheet(_NOT_IN_A_TITLE.sub("_", clean(sheet.title))[:_LONGEST_TITLE])
+        tab = workbook.create_sheet(tab_title(sheet.title))
         for row, cells in enumerate(sheet.rows, start=1):
             for column, cell in enumerate(cells, start=1):
                 if cell.text:

@@ -10,17 +10,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 
+from reports.theme_lineage import Lineage, remembered
 from reports.worksheet_merge import blank_rows, flag_changed, next_shown, place_rows
 from reports.worksheet_pair_tabs import headlines_title
 from reports.worksheet_predictions import prediction_rows
 from reports.worksheet_remarks import joined, lasting
 from reports.worksheet_shown import machine_rows
+from reports.worksheet_similar import similar_groups
 from reports.worksheet_tab_looks import (
     coverage_look,
     headlines_look,
     machine_look,
     predictions_look,
     read_me_look,
+    similar_look,
     themes_look,
     titled,
 )
@@ -41,6 +44,9 @@ from reports.worksheet_tabs import (
     READ_ME,
     READ_ME_TITLE,
     ROLE,
+    SIDE_BY_SIDE,
+    SIMILAR_COLUMNS,
+    SIMILAR_HINTS,
     STORY,
     THEME_HINTS,
     THEMES,
@@ -50,7 +56,7 @@ from reports.worksheet_tabs import (
     parse_mark,
     row_digest,
 )
-from reports.worksheet_themes import theme_rows
+from reports.worksheet_themes import theme_lineage, theme_rows
 from reports.worksheet_xlsx_stories import role_text, story_parts
 from rounds.headlines import StoryRow, WorksheetPlan, Written, WrittenRow
 from rounds.worksheet_tabs import MarkedRow, MarkedTab, OwnTab, PeopleTab, WorksheetTabs
@@ -62,8 +68,8 @@ _SHARED_SHEET = (
     "Everybody may write here at the same time, filter, colour, insert rows and columns. Nothing is locked; Google"
     " only asks before you change what Sayback writes. To sort or filter for yourself alone, use Data, Create filter"
     " view. In a row that you insert, copy the interview id at the left. Please leave the hidden column and the hidden"
-    " tab. Read me, Coverage and the story side of Headlines are written anew, so write next to the stories, not into"
-    " them. Do not copy this sheet or a tab of it: nobody could take a name that was missed out of the copy."
+    " tab. Read me, Coverage, Side by side and the story side of Headlines are written anew, so write next to the"
+    " stories, not into them. Do not copy this sheet or a tab of it: nobody could take a name that was missed out of the copy."
 )
 
 
@@ -87,19 +93,21 @@ def worksheet_tabs(
     left_over = [] if in_place else [_left_over(row) for row in aside]
     headlines = _headlines(rows, left_over, written.columns, tab_per_pair=tab_per_pair)
     parts = [tuple(digest(text) for texts in cells[story] for text in texts) for story in plan.stories]
+    lineage = theme_lineage(plan, written)
     own = [
         replace(tab, earlier=frozenset(dict(written.own).get(tab.title, ())))
-        for tab in (_read_me(plan), _coverage(plan))
+        for tab in (_read_me(plan), _coverage(plan), *_side_by_side(placed, lineage, written))
     ]
     shown = replace(
         next_shown(plan, written, aside, parts),
         tabs=tuple(tab.title for tab in headlines),
+        themes=remembered(lineage, in_cells=not in_place),
         own=tuple((tab.title, tuple(row_digest(row) for row in tab.rows if any(row))) for tab in own),
     )
     machine = OwnTab(MACHINE, machine_look(), tuple(machine_rows(shown)))
     people = (_themes(plan, written), _predictions(plan, written))
     return WorksheetTabs(
-        tabs=(own[0], *headlines, *people, own[1], machine),
+        tabs=(own[0], *headlines, *own[2:], *people, own[1], machine),
         stories=frozenset((story.interview_id, story.question) for story in plan.stories),
         gone=_GONE,
         stale=_stale(written, parts, stale),
@@ -131,8 +139,14 @@ def _rows_of_stories(
         remarks = {row.mark: row.check for row in theirs}
         wanted = max(blank[key] + 1, len(parts))
         rows = _story_rows(story, parts, flagged, remarks, plan.remarks, wanted, used, in_place=in_place)
-        found.append((story, list(rows)))
+        moved = in_place and written.pairs.get(story.interview_id, story.pair) != story.pair
+        blank_marks = {row.mark for row in theirs if moved and not row.cells}  # these show the pair that they were given
+        found.append((story, [_with_pair(row, story.pair) if row.mark in blank_marks else row for row in rows]))
     return found
+
+
+def _with_pair(row: MarkedRow, pair: str) -> MarkedRow:
+    return replace(row, ours={**row.ours, PAIR: pair})
 
 
 def _story_rows(
@@ -228,6 +242,17 @@ def _read_me(plan: WorksheetPlan) -> OwnTab:
     return OwnTab(READ_ME, read_me_look(), (*titled(f"{READ_ME_TITLE} {plan.round_title}", [hint]), *table))
 
 
+def _side_by_side(
+    placed: Sequence[tuple[StoryRow, list[WrittenRow]]], lineage: Lineage, written: Written
+) -> list[OwnTab]:
+    """The tab of headlines that are alike, an empty row between groups; without headlines only where it is already."""
+    groups = similar_groups(placed, lineage)
+    if not groups and SIDE_BY_SIDE not in dict(written.own):
+        return []
+    rows = [row for group in groups for row in ((), *group)][1:]
+    return [OwnTab(SIDE_BY_SIDE, similar_look(), (*titled(SIDE_BY_SIDE, SIMILAR_HINTS), SIMILAR_COLUMNS, *rows))]
+
+
 def _themes(plan: WorksheetPlan, written: Written) -> PeopleTab:
     rows = theme_rows(plan, written)
     there = len(written.themes.rows) if written.themes else 1
@@ -238,8 +263,10 @@ def _themes(plan: WorksheetPlan, written: Written) -> PeopleTab:
 def _predictions(plan: WorksheetPlan, written: Written) -> PeopleTab:
     *above, label, _ = titled(PREDICTIONS, PREDICTION_HINTS)
     rows = prediction_rows(plan, written)
+    there = len(written.predictions.rows) if written.predictions else 1
     look = predictions_look(rows[0], len(rows))
-    return PeopleTab(PREDICTIONS, look, (*above, (*label, written.none_written), (), *rows))
+    shown = (*above, (*label, written.none_written), (), *rows)
+    return PeopleTab(PREDICTIONS, look, shown, later=tuple(rows[there:]))
 
 
 def _coverage(plan: WorksheetPlan) -> OwnTab:

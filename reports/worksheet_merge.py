@@ -12,12 +12,14 @@ from pathlib import Path
 
 from reports.worksheet_file import load_sheets
 from reports.worksheet_headings import refuse_without
+from reports.worksheet_kept import with_comments_noted, with_kept
 from reports.worksheet_pair_tabs import headline_tables
-from reports.worksheet_predictions import none_written_cell
-from reports.worksheet_remarks import SOURCE_CHANGED, joined, remarks_in
+from reports.worksheet_predictions import none_written_cell, predictions_table
+from reports.worksheet_remarks import SOURCE_CHANGED, joined, remarks_in, typed_in
 from reports.worksheet_rows import FoundBy, ResolvedRow, known_from, resolve_rows
 from reports.worksheet_shown import Shown, is_machine_tab, read_shown
-from reports.worksheet_table import Table, find_tables, kind_of, read_table, tidy
+from reports.worksheet_similar import with_typed
+from reports.worksheet_table import Table, find_tables, is_read_me, kind_of, read_table, tidy
 from reports.worksheet_tabs import (
     ASIDE_COLUMNS,
     BESIDE,
@@ -29,17 +31,14 @@ from reports.worksheet_tabs import (
     INTERVIEW,
     NOTE,
     PAIR,
-    PREDICTION_COLUMNS,
     PREDICTIONS,
-    READ_ME,
-    READ_ME_TITLE,
     SET_ASIDE,
+    SIDE_BY_SIDE,
     STORY,
     THEME_COLUMNS,
     THEMES,
     Mark,
     digest,
-    heading_key,
     interview_ids,
     parse_mark,
 )
@@ -69,7 +68,7 @@ def written_in(sheets: Sequence[Sheet]) -> Written:
     Raises WorksheetError when it was written by a later release, or when people changed headings so that a story
     could not be told from what they wrote.
     """
-    sheets = tidy(sheets)
+    sheets = with_comments_noted(tidy(sheets))
     shown = read_shown(sheets)
     headlines, _ = headline_tables(sheets, shown.tabs)
     for table in headlines:
@@ -81,10 +80,13 @@ def written_in(sheets: Sequence[Sheet]) -> Written:
         stories=(*shown.stories, *shown.gone),
         themes=_table(sheets, THEMES, THEME_COLUMNS),
         offered=shown.offered,
-        predictions=_table(sheets, PREDICTIONS, PREDICTION_COLUMNS),
+        predictions=predictions_table(sheets),
         none_written=next((none_written_cell(sheet) for sheet, _ in find_tables(sheets, PREDICTIONS)), ""),
-        tabs=tuple(_tabs_of_people(sheets, {table.sheet for table in headlines})),
+        tabs=with_kept(_all_tabs_of_people(sheets, headlines, shown), sheets, dict(shown.own)),
         own=shown.own,
+        shown_themes=shown.themes,
+        lacking=tuple(name for name in HUMAN_COLUMNS if any(name not in table.columns for table in headlines)),
+        memory=shown.memory,
     )
 
 
@@ -123,7 +125,7 @@ def blank_rows(plan: WorksheetPlan) -> dict[tuple[str, str], int]:
 
 def is_blank(row: WrittenRow) -> bool:
     """Whether people wrote nothing in this row."""
-    return not any(text for _, text in row.cells)
+    return not any(text for _, text in row.cells) and not typed_in(row.check)
 
 
 def _written_rows(headlines: Sequence[Table], aside: Sequence[Table], shown: Shown) -> Iterator[WrittenRow]:
@@ -145,15 +147,17 @@ def _written_rows(headlines: Sequence[Table], aside: Sequence[Table], shown: Sho
 def _written_row(resolved: ResolvedRow, columns: Sequence[str], pairs: dict[tuple[str, str], str]) -> WrittenRow:
     row = resolved.row
     cells = {heading: row[heading] for heading in columns if row[heading]}
-    interview = row[INTERVIEW]
+    interview, noted = row[INTERVIEW], list(resolved.typed_beside)
     if resolved.found_by is not FoundBy.CELL and resolved.ids:
         if interview:  # somebody typed over the id: the words go to the note, the id comes back
-            cells[NOTE] = "\n".join(filter(None, (cells.get(NOTE), interview)))
+            noted.insert(0, interview)
         interview = resolved.ids[0]
+    if noted:
+        cells[NOTE] = "\n".join(filter(None, (cells.get(NOTE), *noted)))
     shown_pair = pairs.get((resolved.ids[0], resolved.question)) if resolved.ids else None
     if set(cells) <= {PAIR} and cells.get(PAIR, shown_pair) == shown_pair:
         cells = {}
-    return WrittenRow(resolved.id, interview, resolved.question, tuple(cells.items()), row[CHECK])
+    return WrittenRow(resolved.id, interview, resolved.question, tuple(cells.items()), row[CHECK], resolved.typed_over)
 
 
 def _added_columns(headlines: Sequence[Table], aside: Sequence[Table]) -> tuple[str, ...]:
@@ -171,9 +175,15 @@ def _table(sheets: Sequence[Sheet], kind: str, ours: Sequence[str]) -> WrittenTa
     return None
 
 
+def _all_tabs_of_people(sheets: Sequence[Sheet], headlines: Sequence[Table], shown: Shown) -> Sequence[WrittenTab]:
+    tabs = tuple(_tabs_of_people(sheets, {table.sheet for table in headlines}))
+    return with_typed(tabs, sheets, dict(shown.own).get(SIDE_BY_SIDE, ()))
+
+
 def _tabs_of_people(sheets: Sequence[Sheet], headlines: Set[str]) -> Iterator[WrittenTab]:
     """The tabs that are not ours, and second copies of ours. ``headlines`` are the titles of the Headlines tabs."""
-    ours = {id(found[0][0]) for kind in (THEMES, PREDICTIONS, COVERAGE) if (found := find_tables(sheets, kind))}
+    kinds = (SIDE_BY_SIDE, THEMES, PREDICTIONS, COVERAGE)
+    ours = {id(found[0][0]) for kind in kinds if (found := find_tables(sheets, kind))}
     for sheet in sheets:
         place = kind_of(sheet)
         is_ours = (
@@ -184,12 +194,6 @@ def _tabs_of_people(sheets: Sequence[Sheet], headlines: Set[str]) -> Iterator[Wr
         )
         if sheet.rows and not is_ours and not is_read_me(sheet):
             yield WrittenTab(sheet.title, tuple(tuple(cell.text for cell in row) for row in sheet.rows))
-
-
-def is_read_me(sheet: Sheet) -> bool:
-    """Whether a tab is the one that says what to do, whatever it is called now."""
-    first = sheet.rows[0][0].text if sheet.rows and sheet.rows[0] else ""
-    return heading_key(sheet.title) == heading_key(READ_ME) or first.startswith(READ_ME_TITLE)
 
 
 def is_ours(sheet: Sheet) -> bool:
@@ -240,10 +244,10 @@ def flag_changed(story: StoryRow, rows: list[WrittenRow], before: str | None) ->
 
 def _fill_up(story: StoryRow, rows: Sequence[WrittenRow], wanted: int, used: set[str]) -> list[WrittenRow]:
     """The rows in their order, without blank ones at the end beyond ``wanted``, with fresh ones up to it."""
-    filled = _in_slots(rows)
+    filled = in_slots(rows)
     while len(filled) > wanted and is_blank(filled[-1]):
         filled.pop()
-    number = 1
+    number = 1 + max((slot for row in filled if (slot := slot_of(row)) is not None), default=0)  # so they stay in order
     while len(filled) < wanted:
         mark = str(Mark(story.interview_id, story.question, str(number)))
         number += 1
@@ -252,16 +256,17 @@ def _fill_up(story: StoryRow, rows: Sequence[WrittenRow], wanted: int, used: set
     return filled
 
 
-def _in_slots(rows: Sequence[WrittenRow]) -> list[WrittenRow]:
+def in_slots(rows: Sequence[WrittenRow]) -> list[WrittenRow]:
     """Rows as they stood; where people had sorted them, ours by their numbers and then those that people added."""
-    slots = [_slot(row) for row in rows]
+    slots = [slot_of(row) for row in rows]
     written = [slot for slot in slots if slot is not None]
     if written == sorted(written):
         return list(rows)
-    return sorted(rows, key=lambda row: slot if (slot := _slot(row)) is not None else max(written) + 1)
+    return sorted(rows, key=lambda row: slot if (slot := slot_of(row)) is not None else max(written) + 1)
 
 
-def _slot(row: WrittenRow) -> int | None:
+def slot_of(row: WrittenRow) -> int | None:
+    """The number of a row that Sayback wrote."""
     mark = parse_mark(row.mark)
     return mark.slot if mark else None
 

@@ -2,22 +2,20 @@
 
 Cells are addressed by row and column: between reading and writing (a few tenths of a second) somebody may sort the
 rows, or insert a row or a column. What was read before and after the writing tells where that happened, and what
-stood there: a row is known by its mark, a row of people by their words in it; a column by its heading.
+stood there: a row is known by its mark, a row of people and a copy by the words in it; a column by its heading.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reports.worksheet_changes import own_headline_tables
 from reports.worksheet_table import Table, TableRow, tidy
-from reports.worksheet_tabs import HUMAN_COLUMNS, MARK, parse_mark
+from reports.worksheet_tabs import MARK, OUR_COLUMNS, parse_mark
 from reports.xlsx_text import clean
 from rounds.sheets import Sheet
 from rounds.worksheet_tabs import CellChange, Changes, MarkedTab, RowsToAdd, WorksheetTabs
-
-_Row = tuple[str, ...]
 
 
 def put_back(
@@ -28,14 +26,26 @@ def put_back(
         {table.sheet: _Known(table) for tables in own_headline_tables(tidy(sheets), wanted) for table in tables}
         for sheets in (before, after)
     )
+    by_row = defaultdict[tuple[str, int], list[CellChange]](list)
+    for cell in written.cells:
+        if cell.tab in old and cell.tab in new:
+            by_row[cell.tab, cell.row].append(cell)
     return tuple(
-        CellChange(cell.tab, cell.row, cell.column, old[cell.tab].text(new[cell.tab].place(cell)))
-        for cell in written.cells
-        if cell.tab in old and cell.tab in new
-        and old[cell.tab].place(cell) != new[cell.tab].place(cell)
-        and new[cell.tab].at(cell) == clean(cell.text).strip()
-        and old[cell.tab].text(new[cell.tab].place(cell)) != new[cell.tab].at(cell)
-    )  # fmt: skip
+        back for (tab, number), cells in by_row.items() for back in _put_back(old[tab], new[tab], number, cells)
+    )
+
+
+def _put_back(old: _Known, new: _Known, number: int, cells: Sequence[CellChange]) -> Iterator[CellChange]:
+    """The cells of one row."""
+    row = new.row(number)
+    was = old.as_it_was(row, {new.heading(cell.column) for cell in cells}) if row else None
+    for cell in cells:
+        heading = new.heading(cell.column)
+        if was == old.row(number) and heading == old.heading(cell.column):
+            continue
+        there, before = (row[heading] if row else ""), (was[heading] if was else "")
+        if there == clean(cell.text).strip() != before:
+            yield CellChange(cell.tab, cell.row, cell.column, before)
 
 
 def take_out(after: Sequence[Sheet], written: Changes, wanted: WorksheetTabs) -> tuple[CellChange, ...]:
@@ -111,25 +121,38 @@ class _Known:
     def __init__(self, table: Table) -> None:
         self._headings = {column: heading for heading, column in table.columns.items()}
         self._rows = {row.number: row for row in table.rows}
-        self._by_name = {_name(row): row for row in reversed(table.rows)}
+        self._alike = defaultdict[str, list[TableRow]](list)  # copies of a row have its mark, other rows none
+        for row in table.rows:
+            self._alike[_mark(row)].append(row)
 
-    def place(self, cell: CellChange) -> tuple[_Row, str]:
-        """Which row and which column a cell belongs to."""
-        row = self._rows.get(cell.row)
-        return (_name(row) if row else ()), self._headings.get(cell.column, "")
+    def row(self, number: int) -> TableRow | None:
+        """The row at a number; None where nothing stands."""
+        return self._rows.get(number)
 
-    def at(self, cell: CellChange) -> str:
-        """What stands in a cell."""
-        row = self._rows.get(cell.row)
-        return row[self._headings.get(cell.column, "")] if row else ""
+    def heading(self, column: int) -> str:
+        """The heading over a column; nothing where there is none."""
+        return self._headings.get(column, "")
 
-    def text(self, place: tuple[_Row, str]) -> str:
-        """What stood in a place; nothing where it was not there."""
-        row = self._by_name.get(place[0])
-        return row[place[1]] if row else ""
+    def as_it_was(self, row: TableRow, overwritten: Collection[str]) -> TableRow | None:
+        """The row that ``row`` is now, whose cells under ``overwritten`` tell nothing; None where it is new."""
+        alike = self._alike.get(_mark(row), [])
+        if _mark(row) and len(alike) == 1:
+            return alike[0]
+        weights = [_agreement(row, each, overwritten) for each in alike]
+        best = max(weights, default=-1)
+        found = [each for each, weight in zip(alike, weights, strict=True) if weight == best]
+        at_its_place = next((each for each in found if each.number == row.number), None)
+        if best > 0 or (best == 0 and _mark(row)):
+            return at_its_place or found[0]
+        return at_its_place if best == 0 else None
 
 
-def _name(row: TableRow) -> _Row:
-    if parse_mark(row[MARK]):
-        return (row[MARK],)
-    return ("", *(row[heading] for heading in HUMAN_COLUMNS))
+def _mark(row: TableRow) -> str:
+    return row[MARK] if parse_mark(row[MARK]) else ""
+
+
+def _agreement(row: TableRow, other: TableRow, overwritten: Collection[str]) -> int:
+    """How many more cells of people agree in two rows than differ; a cell that is empty in both says nothing."""
+    headings = {*row.cells, *other.cells} - {*OUR_COLUMNS, *overwritten}
+    equal = sum(row[heading] == other[heading] for heading in headings)
+    return 2 * equal - len(headings)

@@ -9,15 +9,18 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from reports.theme_lineage import Lineage
 from reports.worksheet_file import BACKUPS, WorksheetError, load_sheets
 from reports.worksheet_pair_tabs import headline_tables
 from reports.worksheet_predictions import read_predictions
+from reports.worksheet_remarks import SOURCE_CHANGED, remarks_in
 from reports.worksheet_rows import FoundBy, Known, ResolvedRow, known_from, resolve_rows
 from reports.worksheet_shown import Shown, read_shown
 from reports.worksheet_table import Table, find_tables, read_table, tidy
 from reports.worksheet_tabs import (
     ASIDE_COLUMNS,
     BESIDE,
+    CHECK,
     DISSENT,
     HEADLINE,
     HEADLINE_COLUMNS,
@@ -39,7 +42,8 @@ from reports.worksheet_tabs import (
     is_marked,
 )
 from reports.worksheet_themes import read_themes
-from rounds.headlines import Headline, HeadlineKind, Problem, ReadBack
+from reports.worksheet_versions import second_versions
+from rounds.headlines import Headline, HeadlineKind, Prediction, Problem, ReadBack
 from rounds.sheets import Sheet
 
 _QUOTATION_MARKS = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“”", "”": "”", "‹": "›"}
@@ -49,22 +53,42 @@ _KIND_WORDS = {
 }
 
 
-def read_worksheet(path: Path, *, known: Known | None = None, round_name: str | None = None) -> ReadBack:
+def read_worksheet(
+    path: Path,
+    *,
+    known: Known | None = None,
+    round_name: str | None = None,
+    predictions_made: Sequence[Prediction] | None = None,
+) -> ReadBack:
     """Everything that people wrote in the worksheet at ``path``; see ``read_sheets``.
 
     Raises WorksheetError when the file is no worksheet, or one of another round than ``round_name``.
     """
     earlier = f"take the latest copy from the folder {BACKUPS} beside it"
-    return read_sheets(load_sheets(path), where=str(path), earlier=earlier, known=known, round_name=round_name)
+    return read_sheets(
+        load_sheets(path),
+        where=str(path),
+        earlier=earlier,
+        known=known,
+        round_name=round_name,
+        predictions_made=predictions_made,
+    )
 
 
 def read_sheets(
-    sheets: Sequence[Sheet], *, where: str, earlier: str, known: Known | None = None, round_name: str | None = None
+    sheets: Sequence[Sheet],
+    *,
+    where: str,
+    earlier: str,
+    known: Known | None = None,
+    round_name: str | None = None,
+    predictions_made: Sequence[Prediction] | None = None,
 ) -> ReadBack:
     """Everything that people wrote in a worksheet, with problems that name sheet and cell.
 
     ``where`` names the worksheet in messages, ``earlier`` says how to get back to an earlier state of it.
     ``known`` are the round's interviews and their question keys; without it the worksheet's own are taken.
+    ``predictions_made`` are those that were recorded; without it nothing is known of when predictions were written.
     The id of a headline stays the same through sorting, editing and writing the worksheet anew.
 
     Raises WorksheetError when it is no worksheet, one of another round than ``round_name``, or one in which people
@@ -73,19 +97,21 @@ def read_sheets(
     sheets = tidy(sheets)
     shown = read_shown(sheets)
     if round_name and shown.round_name and shown.round_name != round_name:
-        raise WorksheetError(f'{where} is a worksheet of the round "{shown.round_name}", not of "{round_name}".')
+        raise WorksheetError(
+            f'{where} is a worksheet of the round "{shown.round_name}", not of "{round_name}".'
+            f' Put the worksheet of "{round_name}" in its place, or read it in the round that it belongs to.'
+        )
     tables, problems = _headline_tables(sheets, shown, where, earlier)
-    themes, theme_problems = read_themes(sheets)
-    predictions, none_written, prediction_problems = read_predictions(sheets)
+    themes, lineage, theme_problems = read_themes(sheets, shown.themes)
+    predictions, none_written, prediction_problems = read_predictions(sheets, predictions_made)
     known = known_from(shown, *tables) if known is None else known
-    theme_names = {heading_key(theme.name): theme.name for theme in themes}
     headlines: list[Headline] = []
     seen: set[str] = set()
     for table in tables:
-        reader = _HeadlineReader(table, theme_names)
+        reader = _HeadlineReader(table, lineage)
         read = [reader.read(row) for row in resolve_rows(table, shown, known, seen)]
         headlines += [headline for headline in read if headline]
-        problems += reader.problems + _written_into_stories(table, shown)
+        problems += [*reader.problems, *_written_into_stories(table, shown), *second_versions(table)]
     return ReadBack(
         headlines=tuple(headlines),
         themes=themes,
@@ -100,6 +126,12 @@ def infer_kind(text: str) -> HeadlineKind:
     bare = re.sub(r"[\s.,;!?…]+$", "", text.strip())
     closing = _QUOTATION_MARKS.get(bare[:1])
     return HeadlineKind.QUOTE if closing and len(bare) > 2 and bare[-1] in closing else HeadlineKind.DESCRIPTIVE
+
+
+def kind_named(typed: str) -> HeadlineKind | None:
+    """The kind that a Kind cell names; None for an empty cell and for other words."""
+    word = heading_key(typed)
+    return next((kind for kind, words in _KIND_WORDS.items() if word in words), None)
 
 
 def _headline_tables(
@@ -138,10 +170,10 @@ def _headline_tables(
 class _HeadlineReader:
     """Reads rows one by one and gathers their problems."""
 
-    def __init__(self, table: Table, theme_names: dict[str, str]) -> None:
+    def __init__(self, table: Table, lineage: Lineage) -> None:
         self.problems: list[Problem] = []
         self._table = table
-        self._theme_names = theme_names
+        self._lineage = lineage
         self._themes_missed: set[str] = set()
 
     def read(self, resolved: ResolvedRow) -> Headline | None:
@@ -158,6 +190,7 @@ class _HeadlineReader:
             self._explain_missing_interview(resolved)
             return None
         self._check_interview(resolved)
+        self._check_text(resolved, text)
         if not resolved.question:
             self._note(resolved, QUESTION, "it is not clear which question this answers. Copy the question from above.")
         return Headline(
@@ -171,6 +204,7 @@ class _HeadlineReader:
             dissent=self._tick(resolved, DISSENT),
             surprise=self._tick(resolved, SURPRISE),
             place=f"{self._table.sheet}!{self._table.cell(HEADLINE, row.number)}",
+            source_changed=SOURCE_CHANGED in remarks_in(row[CHECK]),
         )
 
     def _note(self, resolved: ResolvedRow, heading: str, message: str) -> None:
@@ -180,9 +214,17 @@ class _HeadlineReader:
     def _check_lonely_cells(self, resolved: ResolvedRow) -> None:
         lonely = next((heading for heading in (KIND, THEME, DISSENT, SURPRISE) if resolved.row[heading]), None)
         if lonely:
-            self._note(
-                resolved, HEADLINE, f'there is something under "{lonely}" but no headline. Write one or empty it.'
+            message = (
+                f'there is something under "{lonely}" but no headline. Write one, move it here, or empty that cell.'
             )
+            self._note(resolved, HEADLINE, message)
+
+    def _check_text(self, resolved: ResolvedRow, text: str) -> None:
+        if not any(character.isalpha() for character in text):
+            self._note(resolved, HEADLINE, "a number, a date or a mark, read as a headline. Write words, or empty it.")
+        elif "\t" in text:
+            message = "a table in one cell, read as one headline. Give each headline a row of its own."
+            self._note(resolved, HEADLINE, message)
 
     def _explain_missing_interview(self, resolved: ResolvedRow) -> None:
         if resolved.has_unknown_id:
@@ -200,23 +242,29 @@ class _HeadlineReader:
             self._note(resolved, INTERVIEW, message)
 
     def _kind(self, resolved: ResolvedRow, text: str) -> HeadlineKind:
-        word = heading_key(resolved.row[KIND])
-        if word:
-            for kind, words in _KIND_WORDS.items():
-                if word in words:
-                    return kind
+        typed = resolved.row[KIND]
+        if typed and kind_named(typed) is None:
             self._note(resolved, KIND, "unknown kind; choose Quote or Descriptive, or empty the cell. It was guessed.")
-        return infer_kind(text)
+        return kind_named(typed) or infer_kind(text)
 
     def _theme(self, resolved: ResolvedRow) -> str | None:
         typed = resolved.row[THEME]
         if not typed:
             return None
-        key = heading_key(typed)
-        if key not in self._theme_names and key not in self._themes_missed:
-            self._themes_missed.add(key)
+        today = self._lineage.today(typed)
+        if len(today) > 1:
+            self._note(resolved, THEME, self._split(today))
+        elif not today and heading_key(typed) not in self._themes_missed:
+            self._themes_missed.add(heading_key(typed))
             self._note(resolved, THEME, f"this theme is not on the {THEMES} tab. Add it there, or choose one.")
-        return self._theme_names.get(key, typed)
+        return today[0] if len(today) == 1 else typed
+
+    def _split(self, today: Sequence[str]) -> str:
+        rows = " and ".join(map(str, self._lineage.rows_of(today)))
+        return (
+            f"this theme was split into those in rows {rows} of the {THEMES} tab. Choose one of them; until then the"
+            " headline stays under the old name."
+        )
 
     def _tick(self, resolved: ResolvedRow, heading: str) -> bool:
         typed = heading_key(resolved.row[heading])

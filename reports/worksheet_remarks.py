@@ -6,7 +6,9 @@ reads today is made anew at each writing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from reports.worksheet_tabs import NO_ID, NOT_COUNTED
 
 SOURCE_CHANGED = "source_changed"
 QUOTE, HEADLINE_THEME = "quote", "theme"  # what the remarks that are made anew begin with
@@ -25,6 +27,17 @@ def lasting(check: str) -> tuple[str, ...]:
     return tuple(line for line in remarks_in(check) if not line.startswith(_ANEW))
 
 
+def typed_in(check: str) -> tuple[str, ...]:
+    """The lines of a Check cell that people typed, or that tell them of something that they had typed."""
+    return tuple(line for line in lasting(check) if line not in (SOURCE_CHANGED, NOT_COUNTED, NO_ID))
+
+
 def joined(remarks: Iterable[str]) -> str:
     """A Check cell with these remarks, each once."""
     return "\n".join(dict.fromkeys(remarks))
+
+
+def together(*remarks: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Remarks from several sources by the mark of a row, each once, in the order of the sources."""
+    marks = dict.fromkeys(mark for each in remarks for mark in each)
+    return {mark: tuple(dict.fromkeys(line for each in remarks for line in each.get(mark, ()))) for mark in marks}

@@ -6,21 +6,26 @@ and, only while the rows stand in the order in which they were written, the row 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.worksheet_shown import Shown
 from reports.worksheet_table import Table, TableRow
 from reports.worksheet_tabs import (
+    BESIDE,
     HEADLINE,
+    HUMAN_COLUMNS,
     INTERVIEW,
     MARK,
     NOBODY,
     QUESTION,
+    ROLE,
+    STORY,
     Mark,
     added_mark,
+    digest,
     heading_key,
     interview_ids,
     parse_mark,
@@ -44,7 +49,8 @@ class ResolvedRow:
     """A row and what it belongs to. ``has_unknown_id``: the Interview cell holds something that is no known id.
 
     ``id`` stays with the row: its mark, else one made from what stands there, which becomes its mark in the next
-    writing. ``mark`` is None for rows that people added, and for copies of a row.
+    writing. ``mark`` is None for rows that people added, and for copies of a row. ``typed_beside`` are words of people
+    where nothing of theirs is expected, ``typed_over`` are cells of the story side that they changed, with headings.
     """
 
     row: TableRow
@@ -54,6 +60,8 @@ class ResolvedRow:
     question: str
     found_by: FoundBy
     has_unknown_id: bool
+    typed_beside: tuple[str, ...] = ()
+    typed_over: tuple[tuple[str, str], ...] = ()
 
 
 def known_from(shown: Shown, *tables: Table) -> Known:
@@ -101,6 +109,8 @@ class _Resolver:
         self._id_of = {identifier.lower(): identifier for identifier in known}
         self._questions_of_title = _questions_of_title(shown, known)
         self._in_order = in_written_order(table, shown)
+        self._parts = {part for story in shown.stories for part in story.parts}
+        self._roles = Counter(row[ROLE] for row in table.rows)
         self._last_named = max((row.number for row in table.rows if row[MARK] or row[INTERVIEW]), default=0)
         self._seen = seen
 
@@ -121,7 +131,28 @@ class _Resolver:
             question=question,
             found_by=found_by,
             has_unknown_id=any(text not in self._id_of for text in typed),
+            typed_beside=tuple(self._typed_beside(row, own, has_id=bool(ids))),
+            typed_over=tuple(self._changed(row)) if own else (),
         )
+
+    def _typed_beside(self, row: TableRow, own: Mark | None, *, has_id: bool) -> Iterator[str]:
+        """Of a row that people added, the story side is theirs as a whole; the words beside others are no heading's."""
+        if own is None:
+            yield from (text for _, text in self._changed(row))
+        if not has_id and own is None and not any(row[heading] for heading in HUMAN_COLUMNS):
+            yield row[INTERVIEW]
+        if self._parts and row[QUESTION] and heading_key(row[QUESTION]) not in self._questions_of_title:
+            yield row[QUESTION]
+        if row[MARK] and not parse_mark(row[MARK]):
+            yield row[MARK]
+        if row[ROLE] and self._roles[row[ROLE]] == 1 and len(self._roles) > 1:  # ours stands on every row of a story
+            yield row[ROLE]
+
+    def _changed(self, row: TableRow) -> Iterator[tuple[str, str]]:
+        """The cells of the story side that read otherwise than any that was shown."""
+        for heading in (STORY, BESIDE):
+            if self._parts and row[heading] and digest(row[heading]) not in self._parts:
+                yield heading, row[heading]
 
     def _unique(self, mark: Mark) -> str:
         """Of two rows with the same mark, the second one is a copy, or says the same."""

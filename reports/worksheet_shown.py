@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.worksheet_file import WorksheetError
+from reports.worksheet_memory import memory_rows, read_memory
 from reports.worksheet_tabs import FORMAT, FORMAT_VERSION
-from rounds.headlines import ShownStory
+from rounds.headlines import Remembered, ShownStory, ShownTheme
 from rounds.sheets import Sheet
 
 _STORY, _GONE, _THEME, _TAB, _OWN = "story", "gone", "theme", "tab", "own"
+_NAMED = "named"  # a theme that stood on the Themes tab; "theme" is one that was offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Shown:
     """``stories`` in the order in which they were written; ``gone`` those whose headlines were set aside.
 
     ``tabs`` are the titles of the Headlines tabs that were written, where there may be one for each pair. ``own`` are
-    digests of the rows that were written into tabs which people only read, by title.
+    digests of the rows that were written into tabs which people only read, by title. ``themes`` are those that stood on
+    the Themes tab, and earlier ones. ``memory`` is of a file, so that copies of it can be merged.
     """
 
     round_name: str = ""
@@ -27,6 +31,8 @@ class Shown:
     offered: tuple[str, ...] = ()
     tabs: tuple[str, ...] = ()
     own: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    themes: tuple[ShownTheme, ...] = ()
+    memory: Remembered | None = None
 
 
 def machine_rows(shown: Shown) -> Iterator[tuple[str, ...]]:
@@ -45,10 +51,14 @@ def machine_rows(shown: Shown) -> Iterator[tuple[str, ...]]:
             )
     for theme in shown.offered:
         yield (_THEME, theme)
+    for named in shown.themes:
+        yield (_NAMED, named.id, named.name, json.dumps(named.replaces), json.dumps(named.earlier))
     for title in shown.tabs:
         yield (_TAB, title)
     for title, digests in shown.own:
         yield (_OWN, title, " ".join(digests))
+    if shown.memory:
+        yield from memory_rows(shown.memory)
 
 
 def is_machine_tab(sheet: Sheet) -> bool:
@@ -74,7 +84,13 @@ def read_shown(sheets: Iterable[Sheet]) -> Shown:
         offered=tuple(row[1] for row in rows if row[0] == _THEME),
         tabs=tuple(row[1] for row in rows if row[0] == _TAB),
         own=tuple((row[1], tuple(row[2].split())) for row in rows if row[0] == _OWN),
+        themes=tuple(_named(row) for row in rows if row[0] == _NAMED),
+        memory=read_memory(rows),
     )
+
+
+def _named(row: Sequence[str]) -> ShownTheme:
+    return ShownTheme(row[1], row[2], tuple(json.loads(row[3] or "[]")), tuple(json.loads(row[4] or "[]")))
 
 
 def _stories(rows: Sequence[Sequence[str]], word: str) -> Iterator[ShownStory]:

@@ -22,12 +22,16 @@ from reports.worksheet_tabs import (
     PAIR,
     PREDICTION_HINTS,
     PREDICTION_WIDTHS,
+    SIMILAR_COLUMNS,
+    SIMILAR_HINTS,
+    SIMILAR_WIDTHS,
     STORY,
     SURPRISE,
     THEME,
     THEME_HINTS,
     THEME_WIDTHS,
     THEMES,
+    WRITTEN,
 )
 from rounds.worksheet_tabs import Column, Look
 
@@ -78,7 +82,16 @@ def _people_look(
     rows: int,
     choices_at: Mapping[tuple[int, int], tuple[str, ...]],
 ) -> Look:
-    columns = [Column(name, False, widths.get(name, EXTRA_WIDTH), choices=_CHOICES.get(name, ())) for name in headings]
+    columns = [
+        Column(
+            name,
+            ours=name == WRITTEN,
+            width=widths.get(name, EXTRA_WIDTH),
+            hidden=name == MARK,
+            choices=_CHOICES.get(name, ()),
+        )
+        for name in headings
+    ]
     above = hints + 2
     return Look(tuple(columns), above, frozen=(above + 1, 0), room=rows + _ROWS_TO_COME, choices_at=choices_at)
 
@@ -87,6 +100,13 @@ def coverage_look() -> Look:
     """The Coverage tab, for reading only."""
     columns = tuple(Column(name, True, width) for name, width in zip(COVERAGE_COLUMNS, COVERAGE_WIDTHS, strict=True))
     above = len(COVERAGE_HINTS) + 2
+    return Look(columns, above, frozen=(above + 1, 0), ours=True)
+
+
+def similar_look() -> Look:
+    """The tab of headlines side by side, for reading only."""
+    columns = tuple(Column(name, True, width) for name, width in zip(SIMILAR_COLUMNS, SIMILAR_WIDTHS, strict=True))
+    above = len(SIMILAR_HINTS) + 2
     return Look(columns, above, frozen=(above + 1, 0), ours=True)
 
 

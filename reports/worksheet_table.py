@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from reports.worksheet_tabs import SIGNATURES, heading_key
+from reports.worksheet_tabs import READ_ME, READ_ME_TITLE, SIGNATURES, heading_key
 from reports.xlsx_text import clean
 from rounds.sheets import Sheet, SheetCell
 
@@ -75,6 +75,12 @@ def kind_of(sheet: Sheet) -> tuple[str, int] | None:
             if {heading_key(heading) for heading in signature} <= found:
                 return kind, index
     return None
+
+
+def is_read_me(sheet: Sheet) -> bool:
+    """Whether a tab is the one that says what to do, whatever it is called now."""
+    first = sheet.rows[0][0].text if sheet.rows and sheet.rows[0] else ""
+    return heading_key(sheet.title) == heading_key(READ_ME) or first.startswith(READ_ME_TITLE)
 
 
 def find_tables(sheets: Sequence[Sheet], kind: str) -> list[tuple[Sheet, int]]:

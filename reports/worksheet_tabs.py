@@ -12,6 +12,7 @@ FORMAT_VERSION = 1
 
 READ_ME = "Read me"
 HEADLINES = "Headlines"
+SIDE_BY_SIDE = "Side by side"
 THEMES = "Themes"
 PREDICTIONS = "Predictions"
 COVERAGE = "Coverage"
@@ -25,20 +26,23 @@ CHECK, MARK = "Check", "Row"
 HEADLINE, KIND, THEME, DISSENT, SURPRISE, PAIR, NOTE = (
     "Headline", "Kind", "Theme", "Dissent", "Surprise", "Pair", "Note",
 )  # fmt: skip
-DEFINITION, ORDER = "Definition", "Order"
-PREDICTION, OUTCOME = "Prediction", "Outcome"
+DEFINITION, ORDER, REPLACES = "Definition", "Order", "Replaces"
+PREDICTION, OUTCOME, WRITTEN = "Prediction", "Outcome", "Written"
 ASIDE = "Set aside because"
+THEME_NOW, LIKENESS = "Theme now", "Like the one above"
 
 HUMAN_COLUMNS = (HEADLINE, KIND, THEME, DISSENT, SURPRISE, PAIR, NOTE)
 HEADLINE_COLUMNS = (INTERVIEW, ROLE, QUESTION, STORY, BESIDE, *HUMAN_COLUMNS, CHECK, MARK)
 OUR_COLUMNS = (INTERVIEW, ROLE, QUESTION, STORY, BESIDE, CHECK, MARK)
 ASIDE_COLUMNS = (INTERVIEW, QUESTION, *HUMAN_COLUMNS, CHECK, ASIDE, MARK)
-THEME_COLUMNS = (THEME, DEFINITION, ORDER)
-PREDICTION_COLUMNS = (PREDICTION, OUTCOME, NOTE)
+THEME_COLUMNS = (THEME, DEFINITION, ORDER, REPLACES, MARK)
+PREDICTION_COLUMNS = (PREDICTION, OUTCOME, NOTE, WRITTEN)
+SIMILAR_COLUMNS = (HEADLINE, THEME_NOW, INTERVIEW, QUESTION, LIKENESS)
 COVERAGE_COLUMNS = ("Group", "Value", "Heard", "Target", "Status")
 
 # A header row is recognised by these headings, whatever the tab is called and in whatever order they stand.
 SIGNATURES = {
+    SIDE_BY_SIDE: frozenset({THEME_NOW, LIKENESS}),
     SET_ASIDE: frozenset({INTERVIEW, HEADLINE, ASIDE}),
     HEADLINES: frozenset({INTERVIEW, HEADLINE}),
     THEMES: frozenset({THEME, DEFINITION}),
@@ -53,12 +57,19 @@ NO_ID = "not counted: no interview id"
 
 # What is written above the tables, under the title of their tab.
 THEME_HINTS = (
-    "Filled later: first headline all stories, then put headlines together and name the groups here.",
-    "Order 1 is told first in the summary. A theme that nobody uses may stay or go.",
+    "Filled later: first headline all stories, then put headlines together and name the groups here. Order 1 is told"
+    " first in the summary.",
+    "Rename: type over the name. Merge: delete one row, write its name under Replaces of the other. Split: write it"
+    " under Replaces of each new one.",
+)
+SIMILAR_HINTS = (
+    "For reading: headlines that share words stand next to each other. A program did that. Which of them belong"
+    " together, only you can say.",
+    "It is written anew each time. Choose themes on the Headlines tab, not here.",
 )
 PREDICTION_HINTS = (
-    "What do you expect to hear? Write it down before you read the first story, one prediction in a row.",
-    "When all is read, choose for each whether it was held, overturned or unheard.",
+    "What you expected to hear, as it was recorded. When all is read, choose for each: held, overturned or unheard.",
+    "A row that you add below is kept. It was written after the worksheet was opened, so it is no prediction any more.",
     "",
     f"{NONE_WRITTEN}: type x in the next cell",
 )
@@ -73,8 +84,9 @@ HEADLINE_WIDTHS = {
     INTERVIEW: 13, ROLE: 11, QUESTION: 15, STORY: 63, BESIDE: 30, HEADLINE: 40, KIND: 12, THEME: 14,
     DISSENT: 8, SURPRISE: 8.5, PAIR: 7, NOTE: 22, CHECK: 10, MARK: 10, ASIDE: 24,
 }  # fmt: skip
-THEME_WIDTHS = {THEME: 32.0, DEFINITION: 84.0, ORDER: 8.0}
-PREDICTION_WIDTHS = {PREDICTION: 78.0, OUTCOME: 14.0, NOTE: 40.0}
+THEME_WIDTHS = {THEME: 32.0, DEFINITION: 66.0, ORDER: 8.0, REPLACES: 34.0, MARK: 11.0}
+PREDICTION_WIDTHS = {PREDICTION: 72.0, OUTCOME: 14.0, NOTE: 36.0, WRITTEN: 26.0}
+SIMILAR_WIDTHS = (66.0, 24.0, 14.0, 34.0, 18.0)
 COVERAGE_WIDTHS = (26.0, 34.0, 12.0, 10.0, 16.0)
 EXTRA_WIDTH = 20.0
 

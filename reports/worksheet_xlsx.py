@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.worksheet_file import refuse_open_file, save_workbook
+from reports.theme_lineage import remembered
+from reports.worksheet_file import refuse_open_file, save_workbook, tab_title
+from reports.worksheet_kept import own_digests
 from reports.worksheet_look import Look, Style, set_paper, set_widths, title_rows
-from reports.worksheet_merge import collect_written, lay_out, next_shown
+from reports.worksheet_memory import (
+    NONE_WRITTEN_PLACE,
+    TAB,
+    WHOLE,
+    remember,
+    row_memory,
+    tab_text,
+    table_memory,
+    table_place,
+    text_digest,
+)
+from reports.worksheet_merge import StoryBlock, collect_written, lay_out, next_shown
+from reports.worksheet_predictions import prediction_rows
 from reports.worksheet_shown import Shown, machine_rows
+from reports.worksheet_similar import similar_digests, similar_groups, write_similar
 from reports.worksheet_tabs import (
     MACHINE,
+    PREDICTIONS,
     READ_ME,
     READ_ME_TITLE,
+    THEMES,
     digest,
+    interview_ids,
 )
+from reports.worksheet_themes import theme_lineage, theme_rows
+from reports.worksheet_typed_over import with_words_typed_over
 from reports.worksheet_xlsx_stories import story_parts, write_aside, write_headlines
 from reports.worksheet_xlsx_tables import write_coverage, write_predictions, write_themes
 from reports.xlsx_text import clean, line_count, row_points
-from rounds.headlines import WorksheetPlan, Written, WrittenTab
+from rounds.headlines import Remembered, WorksheetPlan, Written, WrittenRow, WrittenTab
 
 
 def write_worksheet(plan: WorksheetPlan, path: Path, *, written: Written | None = None) -> Path | None:
@@ -40,9 +62,13 @@ def write_worksheet(plan: WorksheetPlan, path: Path, *, written: Written | None 
     look = Look(read_me)
     _write_read_me(look, read_me, plan)
     parts = {story: story_parts(story) for story in plan.stories}
+    written = with_words_typed_over(written, parts)
     blocks, aside = lay_out(plan, written, rows_to_show=lambda story: max(map(len, parts[story])))
     themes = write_themes(look, workbook, plan, written)
     write_headlines(look, workbook, plan, [(block, *parts[block.story]) for block in blocks], written.columns, themes)
+    lineage = theme_lineage(plan, written)
+    similar = similar_groups(((block.story, block.rows) for block in blocks), lineage)
+    write_similar(look, workbook, plan.round_title, similar)
     write_predictions(look, workbook, plan, written)
     write_coverage(look, workbook, plan)
     if aside:
@@ -50,10 +76,33 @@ def write_worksheet(plan: WorksheetPlan, path: Path, *, written: Written | None 
     for tab in written.tabs:
         _write_tab(look, workbook, tab)
     digests = [tuple(digest(text) for texts in parts[story] for text in texts) for story in plan.stories]
-    _write_machine(workbook, next_shown(plan, written, aside, digests))
+    memory = _memory(plan, written, blocks, aside)
+    shown = replace(
+        next_shown(plan, written, aside, digests),
+        themes=remembered(lineage, in_cells=True),
+        own=(*own_digests(workbook), *similar_digests(similar)),
+        memory=memory,
+    )
+    _write_machine(workbook, shown)
     workbook.properties.creator = "Sayback"
     workbook.properties.title = clean(plan.round_title)
     return save_workbook(workbook, path)
+
+
+def _memory(
+    plan: WorksheetPlan, written: Written, blocks: Sequence[StoryBlock], aside: Sequence[WrittenRow]
+) -> Remembered:
+    """What stands in the cells of people, so that copies of the file can be merged when they come back."""
+    places = (
+        *(row_memory(row, block.story) for block in blocks for row in block.rows),
+        *(row_memory(row, None) for row in aside),
+        *table_memory(THEMES, theme_rows(plan, written)),
+        *table_memory(PREDICTIONS, prediction_rows(plan, written)),
+        *((table_place(TAB, tab.title), {WHOLE: text_digest(tab_text(tab))}) for tab in written.tabs),
+        (NONE_WRITTEN_PLACE, {WHOLE: text_digest(written.none_written)}),
+    )
+    shown = [story.interview_id for story in plan.stories]
+    return remember(places, written.memory, [*shown, *(name for row in aside for name in interview_ids(row.interview))])
 
 
 def _write_read_me(look: Look, worksheet: Worksheet, plan: WorksheetPlan) -> None:
@@ -73,7 +122,7 @@ def _write_read_me(look: Look, worksheet: Worksheet, plan: WorksheetPlan) -> Non
 
 def _write_tab(look: Look, workbook: Workbook, tab: WrittenTab) -> None:
     """A tab that people added, as text."""
-    worksheet = workbook.create_sheet(clean(tab.title))
+    worksheet = workbook.create_sheet(tab_title(tab.title))
     for row, texts in enumerate(tab.rows, start=1):
         for column, text in enumerate(texts, start=1):
             if text:

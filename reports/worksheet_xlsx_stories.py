@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.worksheet_kept import ASIDE_HINTS
 from reports.worksheet_look import (
     BLANK_ROW_POINTS,
     Look,
@@ -96,11 +97,7 @@ def write_aside(
 ) -> None:
     """Headlines that have no place in this worksheet, with the reason; nothing is thrown away."""
     worksheet = workbook.create_sheet(SET_ASIDE)
-    hints = [
-        "These rows have no place in this worksheet, so they are not counted. Nothing is lost:",
-        "they return when their interview does, or when you write the id of another interview beside them.",
-    ]
-    head = title_rows(look, worksheet, SET_ASIDE, hints)
+    head = title_rows(look, worksheet, SET_ASIDE, ASIDE_HINTS)
     headings = [*ASIDE_COLUMNS[:-1], *added, MARK]
     head_row(look, worksheet, head, headings, [*HUMAN_COLUMNS, *added])
     set_widths(
@@ -108,7 +105,8 @@ def write_aside(
     )
     worksheet.column_dimensions[get_column_letter(len(headings))].hidden = True
     for number, row in enumerate(aside, start=head + 1):
-        texts = dict(row.cells) | {INTERVIEW: row.interview, QUESTION: row.question, CHECK: row.check, MARK: row.mark}
+        texts = dict(row.cells) | {INTERVIEW: row.interview, QUESTION: row.question, MARK: row.mark}
+        texts[CHECK] = joined(lasting(row.check))
         texts[ASIDE] = "its interview is not in this worksheet" if row.interview else "it has no interview id"
         for column, heading in enumerate(headings, start=1):
             look.put(worksheet, number, column, texts.get(heading, ""), Style(boxed=True, top="row"))

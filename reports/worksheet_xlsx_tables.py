@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.worksheet_look import (
@@ -25,6 +26,7 @@ from reports.worksheet_tabs import (
     COVERAGE_HINTS,
     COVERAGE_WIDTHS,
     EXTRA_WIDTH,
+    MARK,
     MARKED,
     OUTCOME,
     OUTCOME_CHOICES,
@@ -34,6 +36,7 @@ from reports.worksheet_tabs import (
     THEME_HINTS,
     THEME_WIDTHS,
     THEMES,
+    WRITTEN,
 )
 from reports.worksheet_themes import theme_rows
 from reports.xlsx_text import line_count, row_points
@@ -44,16 +47,18 @@ _THEME_ROWS, _PREDICTION_ROWS = 14, 10  # at least so many to write in
 
 def write_themes(look: Look, workbook: Workbook, plan: WorksheetPlan, written: Written) -> str:
     """The Themes tab; returns the range of the theme names, for the drop-down lists."""
+    rows = theme_rows(plan, written)
     worksheet, first, last = _write_table(
         look,
         workbook,
         THEMES,
         plan,
         THEME_HINTS,
-        theme_rows(plan, written),
+        rows,
         THEME_WIDTHS,
         _THEME_ROWS,
     )
+    worksheet.column_dimensions[get_column_letter(rows[0].index(MARK) + 1)].hidden = True
     return f"{worksheet.title}!$A${first}:$A${last}"
 
 
@@ -110,13 +115,14 @@ def _write_table(
     worksheet = workbook.create_sheet(title)
     head = title_rows(look, worksheet, title, hints)
     headings = rows[0]
-    head_row(look, worksheet, head, headings, headings)
+    head_row(look, worksheet, head, headings, [name for name in headings if name != WRITTEN])
     column_widths = {column: widths.get(name, EXTRA_WIDTH) for column, name in enumerate(headings, start=1)}
     set_widths(worksheet, column_widths)
     last = head + max(at_least, len(rows) + 4)
     for row, texts in enumerate(_padded(rows[1:], len(headings), last - head), start=head + 1):
         for column, text in enumerate(texts, start=1):
-            look.put(worksheet, row, column, text, Style(boxed=True, top="row", middle=True))
+            muted = headings[column - 1] == WRITTEN
+            look.put(worksheet, row, column, text, Style(boxed=True, top="row", middle=True, muted=muted))
         lines = max(line_count(text, int(column_widths[column])) for column, text in enumerate(texts, start=1))
         worksheet.row_dimensions[row].height = max(BLANK_ROW_POINTS, row_points(lines)) if any(texts) else None
     worksheet.sheet_format.defaultRowHeight = BLANK_ROW_POINTS

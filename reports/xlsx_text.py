@@ -20,6 +20,8 @@ _LINE_TO_FONT = 1.32
 _CANNOT_STAND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 _SENTENCE = re.compile(r".*?(?:[.!?…]['\"”’»)]*\s+|\n+|$)", re.DOTALL)
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how Excel writes what XML cannot hold; it escapes a typed one as well
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WORD = re.compile(r"\s*\S+\s*")
 
 
@@ -35,7 +37,7 @@ def put_text(cell: Cell, text: str) -> None:
     Only MAX_CHARACTERS fit; ``split_text`` is for texts that may be longer.
     """
     text = clean(text)[:MAX_CHARACTERS]
-    cell.value = text or None
+    cell.value = _LOOKS_ESCAPED.sub("_x005F_", text) or None
     if text:
         cell.data_type = "s"
         if text.startswith(_STARTS_A_FORMULA):
@@ -55,12 +57,33 @@ def cell_text(value: Any) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     formula = getattr(value, "text", None)  # an array formula keeps its text apart
-    return clean(str(formula if formula is not None else value)).strip()
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(formula if formula is not None else value))
+    return clean(text).strip()
 
 
 def line_count(text: str, width: int) -> int:
     """Lines that ``text`` takes when it is wrapped at ``width`` characters."""
-    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
+    return sum(_lines(line, width) for line in text.split("\n"))
+
+
+def _lines(line: str, width: int) -> int:
+    """As textwrap counts, but for hyphens, where it would break a line too; that is several times slower."""
+    if "\t" in line or "  " in line:
+        return max(1, len(textwrap.wrap(line, width, break_on_hyphens=False)))
+    if len(line) <= width:
+        return 1
+    lines, used = 0, width
+    for word in line.split():
+        length = len(word)
+        if used + 1 + length <= width:
+            used += 1 + length
+            continue
+        if length > width:  # a word longer than a line begins in what is left of this one
+            length -= max(0, width - used - 1)
+        more = -(-length // width)
+        lines += more
+        used = length - (more - 1) * width
+    return max(1, lines)
 
 
 def row_points(lines: int, font: int = 11) -> float:

@@ -158,7 +158,8 @@ class WrittenRow:
     """One row as people left it, cell for cell, under the headings of their columns.
 
     ``mark`` is the row's own id, which travels with it. ``interview`` is the text of its Interview cell, repaired
-    where that was possible. ``check`` is what Sayback itself had remarked on the row.
+    where that was possible. ``check`` is what Sayback itself had remarked on the row. ``typed_over`` are cells of the
+    story side, with their headings, that read otherwise than they were shown.
     """
 
     mark: str
@@ -166,6 +167,7 @@ class WrittenRow:
     question: str
     cells: tuple[tuple[str, str], ...]
     check: str = ""
+    typed_over: tuple[tuple[str, str], ...] = ()
 
     def cell(self, heading: str) -> str:
         """The text under ``heading``, or nothing."""
@@ -188,6 +190,19 @@ class ShownStory:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownTheme:
+    """What a worksheet had shown of a theme: its name, and the names that it replaced.
+
+    ``replaces`` stood in its cell, ``earlier`` are those that stood in no cell. Its row may be gone since.
+    """
+
+    id: str
+    name: str
+    replaces: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenTab:
     """The rows of a table or tab that belongs to people, as text. The first row holds the headings of a table."""
 
@@ -196,12 +211,29 @@ class WrittenTab:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a worksheet remembers of its last writing, and of copies that were merged into it: digests, no text.
+
+    ``at`` is when it was written (ISO 8601, UTC). ``cells`` is what stood there then, by place and heading: a place is
+    the mark of a row, or a row of another tab. ``came`` is what copies brought, by place: it is not brought again,
+    whatever people made of it. ``copies`` are those that were merged: a digest of their content, and when.
+    """
+
+    at: str = ""
+    cells: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    came: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    copies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """Everything that people wrote in a worksheet, so that it can be carried into the next writing.
 
     ``columns`` are headings that they added to the Headlines tab, ``offered`` the themes that were suggested to them,
     ``none_written`` what stands beside "None written" on the Predictions tab, ``tabs`` the tabs that they added.
-    ``own`` are digests of the rows that Sayback itself wrote into tabs of its own, by title.
+    ``own`` are digests of the rows that Sayback itself wrote into tabs of its own, by title; ``shown_themes`` is what
+    the worksheet remembers of its themes.
+    ``lacking`` are columns for people that somebody deleted. ``memory`` is None where a file has lost it.
     """
 
     rows: tuple[WrittenRow, ...] = ()
@@ -213,6 +245,9 @@ class Written:
     none_written: str = ""
     tabs: tuple[WrittenTab, ...] = ()
     own: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    shown_themes: tuple[ShownTheme, ...] = ()
+    lacking: tuple[str, ...] = ()
+    memory: Remembered | None = None
 
     @property
     def pairs(self) -> dict[str, str]:

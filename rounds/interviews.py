@@ -76,6 +76,7 @@ class HeldReason(StrEnum):
     REDACTION_FAILED = "redaction_failed"
     RESIDUE = "residue"
     SOURCE_GONE = "source_gone"
+    WITHDRAWN = "withdrawn"
 
 
 REMEDIES: dict[HeldReason, str] = {
@@ -108,6 +109,10 @@ REMEDIES: dict[HeldReason, str] = {
     HeldReason.SOURCE_GONE: (
         "The row (its number is that of an older export) is no longer there. Removed because the person asked? Then"
         " docs/mistakes.md says what else to do. Otherwise collect from an export that has it."
+    ),
+    HeldReason.WITHDRAWN: (
+        "The person took it back. Nothing of it is kept, and collect does not read it again. Delete the response in"
+        " the form, and every copy that you made."
     ),
 }
 

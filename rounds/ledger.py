@@ -107,6 +107,14 @@ class Ledger:
             for letter in letters:
                 ledger_deliveries.plan(connection, self._seal, self._keyring, letter, self._clock())
 
+    def drop_planned(self) -> int:
+        """Forgets the letters that wait to be sent, with their texts; they can be planned anew. Returns how many."""
+        with self._store.writing() as connection:
+            dropped = ledger_deliveries.drop_planned(connection)
+        if dropped:
+            self._store.vacuum()
+        return dropped
+
     def claim(self, letter_key: str) -> Letter | None:
         """The stored letter, now *sending*; None if it is not planned, or another run was faster."""
         with self._store.writing() as connection:

@@ -11,7 +11,7 @@ from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from rounds.keys import Keyring
 from rounds.letters import Delivery, DeliveryState, Letter, Recipient, letter_parts
@@ -59,6 +59,11 @@ def sweep(connection: Connection, at: datetime) -> int:
     where = deliveries.c.state == DeliveryState.SENDING.value
     values = {"state": DeliveryState.UNCERTAIN.value, "changed_at": at}
     return connection.execute(update(deliveries).where(where).values(values)).rowcount
+
+
+def drop_planned(connection: Connection) -> int:
+    """Deletes every letter that is planned; returns how many."""
+    return connection.execute(delete(deliveries).where(deliveries.c.state == DeliveryState.PLANNED.value)).rowcount
 
 
 def stored_letter(connection: Connection, seal: Seal, letter_key: str) -> Letter:

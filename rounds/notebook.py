@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from rounds import journal, notebook_headlines
+from rounds import journal, notebook_headlines, notebook_withdraw
 from rounds.errors import StoreError
 from rounds.headlines import Headline, Prediction, ReadBack, Theme
 from rounds.interviews import HeldReason, Interview
@@ -191,6 +191,14 @@ class Notebook:
         with self._store.reading() as connection:
             return connection.scalar(select(func.count()).select_from(interviews).where(_KEPT)) or 0
 
+    def came_since(self, moment: datetime) -> int:
+        """How many interviews are kept that came, or were released from being held, after ``moment``."""
+        joined = revisions.c.reason.in_([Revision.NEW, Revision.RELEASED]) & (revisions.c.at > moment)
+        ids = select(revisions.c.interview_id).where(joined)
+        query = select(func.count()).select_from(interviews).where(_KEPT & interviews.c.id.in_(ids))
+        with self._store.reading() as connection:
+            return connection.scalar(query) or 0
+
     def held_counts(self) -> dict[HeldReason, int]:
         """How many interviews are held, by reason; no zeros."""
         query = select(interviews.c.held, interviews.c.gone, func.count()).group_by(
@@ -211,6 +219,29 @@ class Notebook:
         with self._store.reading() as connection:
             rows = connection.execute(query).all()
         return [RevisionRecord(version, at, Revision(reason), engine) for version, at, reason, engine in rows]
+
+    # Taken back
+
+    def with_code(self, digest: str) -> list[str]:
+        """The ids of the interviews that were given the withdrawal code of this keyed digest."""
+        with self._store.reading() as connection:
+            return notebook_withdraw.with_code(connection, digest)
+
+    def withdrawn_codes(self) -> frozenset[str]:
+        """The keyed digests of codes that were used to withdraw: nothing with one of these is kept again."""
+        with self._store.reading() as connection:
+            return notebook_withdraw.withdrawn_codes(connection)
+
+    def withdraw(self, ids: Sequence[str], stay: Collection[str], at: datetime) -> int:
+        """Empties these interviews for good and deletes the headlines about them. Returns how many headlines went.
+
+        ``stay`` are the ids of headlines that may stay with the other interviews that they name.
+        """
+        with self._store.writing() as connection:
+            dropped = notebook_withdraw.withdraw(connection, ids, stay, at)
+            journal.put_fact(connection, _SCRUB_DUE, "yes")
+        self._store.checkpoint()
+        return dropped
 
     # What was masked
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,24 @@ def replace_worksheet(connection: Connection, readback: ReadBack, worksheet: str
 def forget_worksheet(connection: Connection, worksheet: str) -> bool:
     """Deletes everything that came from ``worksheet``; False if nothing did."""
     return connection.execute(delete(worksheets).where(worksheets.c.name == worksheet)).rowcount > 0
+
+
+def drop_headlines(connection: Connection, interview_ids: Collection[str], stay: Collection[str]) -> int:
+    """Takes these interviews out of all headlines; one that names no other goes, unless its id is in ``stay``.
+
+    One that also names others stays with them only if its id is in ``stay``. Returns how many went.
+    """
+    references = _references(connection)
+    dropped = 0
+    for row in _in_order(connection, headlines):
+        key = row["worksheet"], row["position"]
+        if not set(interview_ids) & set(references[key]):
+            continue
+        where = (headlines.c.worksheet == key[0]) & (headlines.c.position == key[1])
+        if row["id"] not in stay or set(references[key]) <= set(interview_ids):
+            dropped += connection.execute(delete(headlines).where(where)).rowcount
+    connection.execute(delete(headline_interviews).where(headline_interviews.c.interview_id.in_(interview_ids)))
+    return dropped
 
 
 def load_worksheets(connection: Connection) -> list[WorksheetRecord]:

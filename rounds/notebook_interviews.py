@@ -27,6 +27,7 @@ class Revision(StrEnum):
     GONE = "gone"
     RESTORED = "restored"
     MASKED = "masked"
+    WITHDRAWN = "withdrawn"
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -116,8 +117,8 @@ def covered_reasons(connection: Connection, ids: Iterable[str]) -> dict[str, Hel
 
 
 def held_reason(held: str | None, gone: bool) -> HeldReason | None:
-    """Why an interview is held now: its row is gone, or what the redactor said."""
-    if gone:
+    """Why an interview is held now: somebody took it back, its row is gone, or what the redactor said."""
+    if gone and held != HeldReason.WITHDRAWN.value:
         return HeldReason.SOURCE_GONE
     return HeldReason(held) if held is not None else None
 

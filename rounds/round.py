@@ -342,11 +342,13 @@ class Google(_Part):
 class Worksheet(_Part):
     """Where pairs write: a Google spreadsheet that somebody made and shared, or else an .xlsx file.
 
-    ``tab_per_pair`` gives each pair a tab of its own in it.
+    ``tab_per_pair`` gives each pair a tab of its own in it. ``backup_days``: earlier states of a file are deleted after
+    so many days.
     """
 
     google_sheet: GoogleId | None = None
     tab_per_pair: bool = False
+    backup_days: int = Field(default=60, ge=1, le=3650)
 
 
 class Stores(_Part):

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell as text. ``calculated`` tells a formula or an error value from a text that only looks like one."""
+    """A cell as text. ``calculated`` tells a formula or an error value from a text that only looks like one.
+
+    ``comment`` is what people attached to the cell, where the program keeps that beside its text.
+    """
 
     text: str = ""
     calculated: bool = False
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

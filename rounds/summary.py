@@ -59,12 +59,16 @@ class Dissent:
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """What became of the predictions, as they were written."""
+    """What became of the predictions, as they were written.
+
+    ``late`` were written after the stories could be read, and are none.
+    """
 
     held: tuple[str, ...] = ()
     overturned: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
     still_open: int = 0
+    late: int = 0
 
     @property
     def written(self) -> int:

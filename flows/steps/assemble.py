@@ -10,15 +10,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.steps.assemble_report import AssembleReport, ReadReport
-from flows.steps.backups import delete_tainted_backups
-from flows.steps.closing import record_opening, require_closed
+from flows.steps.backups import look_after_backups
+from flows.steps.closing import opening, record_opening, require_closed
 from flows.steps.origins import open_origins
+from flows.steps.outdated_cards import drop_outdated_cards
+from flows.steps.pairs import share_out, sharing, with_unknown
+from flows.steps.predictions import (
+    first_read,
+    made_predictions,
+    none_written,
+    predictions_to_show,
+    settle_predictions,
+    with_choice,
+)
+from flows.steps.quote_remarks import beside_stories, quote_remarks
 from flows.steps.redactors import SecondLook, second_look
+from flows.steps.returned_copies import merge_copies, refuse_in_google
 from flows.steps.shared_sheet import bring_up_to_date
 from flows.steps.typed_residue import without_residue
 from flows.steps.workplace import GOOGLE_WORKSHEET_FACT, WORKSHEET, Workplace, linked_sheet_fact, open_workplace
+from reports.checks.quote_check import check_quotes
 from reports.coverage import coverage_rows
-from reports.pairs import assign_pairs
+from reports.summary import expectations
+from reports.theme_lineage import forgetting
 from reports.worksheet import plan_worksheet
 from reports.worksheet_changes import changes
 from reports.worksheet_copies import Copy, copies_left
@@ -26,14 +40,16 @@ from reports.worksheet_file import WorksheetError, refuse_open_file, retire, sav
 from reports.worksheet_layout import worksheet_tabs
 from reports.worksheet_merge import collect_written, is_blank, is_ours, written_in
 from reports.worksheet_read import read_sheets, read_worksheet
+from reports.worksheet_remarks import together
 from reports.worksheet_restore import written_from
 from reports.worksheet_rows import Known
 from reports.worksheet_shown import read_shown
 from reports.worksheet_table import find_tables
 from reports.worksheet_tabs import HEADLINES, NOBODY, PAIR, interview_ids, parse_mark
+from reports.worksheet_themes import theme_remarks
 from reports.worksheet_xlsx import write_worksheet
 from rounds.errors import RoundFileError, SaybackError
-from rounds.headlines import ReadBack, Theme, WorksheetPlan, Written, WrittenRow
+from rounds.headlines import ReadBack, StoryRow, Theme, WorksheetPlan, Written, WrittenRow
 from rounds.interviews import Interview
 from rounds.sheets import Sheet
 from rounds.worksheet_tabs import Changes
@@ -61,19 +77,45 @@ def assemble(folder: Path, *, early: bool = False, copies: Sequence[Path] = ()) 
         require_closed(place, early=early)
         interviews = list(place.notebook.interviews())
         google_sheet = place.round.worksheet.google_sheet
-        report = _in_google(place, interviews, google_sheet) if google_sheet else _in_file(place, interviews)
-        record_opening(place)
-        return report
+        if google_sheet:
+            refuse_in_google(copies)
+        if interviews:
+            settle_predictions(place)
+        if not google_sheet:
+            return _with_opening(place, interviews, _in_file(place, interviews, copies))
+        return _with_opening(place, interviews, _in_google(place, interviews, google_sheet))
 
 
-def _in_file(place: Workplace, interviews: list[Interview]) -> AssembleReport:
+def _with_opening(place: Workplace, interviews: list[Interview], report: AssembleReport) -> AssembleReport:
+    """Notes the opening down, and tells of it, of predictions, and of interviews that are nobody's."""
+    first = record_opening(place)
+    made = made_predictions(place)
+    return replace(
+        report,
+        opening=opening(place),
+        opened_now=first is not None,
+        predictions=sum(not each.is_late for each in made),
+        late_predictions=sum(each.is_late for each in made),
+        none_written=none_written(place),
+        sharing=report.sharing and with_unknown(report.sharing, interviews),
+    )
+
+
+def _in_file(place: Workplace, interviews: list[Interview], copies: Sequence[Path]) -> AssembleReport:
     path = _file(place)
     if not interviews and not path.exists():  # with a worksheet there, the last story has to leave it
         raise NothingToAssemble(_NOTHING)
-    written = _written_elsewhere(place)
+    written, returned = merge_copies(place, _written_elsewhere(place), interviews, path, copies)
+    return replace(write_file(place, interviews, written), returned=returned)
+
+
+def write_file(place: Workplace, interviews: list[Interview], written: Written) -> AssembleReport:
+    """Writes the worksheet's file with what people wrote. Raises as ``assemble`` does; the file then stays as it is."""
+    path = _file(place)
     plan = _plan(place, interviews, written)
     look = second_look(place)
     _pass_or_stop(look, plan)
+    written = _without_unfit_names(written, look)
     backup = write_worksheet(plan, path, written=written)
     report = _report(place, plan, written, look)
     return replace(report, path=path, interviews=len(interviews), backup=backup)
@@ -84,7 +126,7 @@ def _in_google(place: Workplace, interviews: list[Interview], spreadsheet_id: st
 
     As long as the file is there, rows of it that the sheet lacks are added: a run may have died half-way.
     """
-    with _shared_sheet(place, spreadsheet_id) as sheet:
+    with sheet_of_pairs(place, spreadsheet_id) as sheet:
         there = sheet.read(is_ours)
         holds = _holds_worksheet(there, place.round.name, sheet.name)
         if not interviews and not holds:
@@ -97,6 +139,7 @@ def _in_google(place: Workplace, interviews: list[Interview], spreadsheet_id: st
         plan = _plan(place, interviews, written)
         look = second_look(place)
         _pass_or_stop(look, plan)
+        written = _without_unfit_names(written, look)
         per_pair = place.round.worksheet.tab_per_pair
         stale = json.loads(place.notebook.fact(_COPIES_FACT) or "[]")
         wanted = worksheet_tabs(plan, written, in_place=in_place, tab_per_pair=per_pair, stale=stale)
@@ -127,7 +170,7 @@ def _remember_copies(place: Workplace, copies: Sequence[Copy]) -> None:
 
 
 @contextmanager
-def _shared_sheet(place: Workplace, spreadsheet_id: str) -> Iterator[GoogleWorksheet]:
+def sheet_of_pairs(place: Workplace, spreadsheet_id: str) -> Iterator[GoogleWorksheet]:
     """The Google sheet that pairs write in. Raises RoundFileError when a form writes to it, as far as that is known."""
     for source in place.round.sources:
         linked = place.notebook.fact(linked_sheet_fact(source.key))  # as the form said at the last collect
@@ -163,6 +206,22 @@ def _words(row: WrittenRow) -> dict[str, str]:
     return {heading: text for heading, text in row.cells if heading != PAIR}
 
 
+def rewrite_file(place: Workplace, written: Written | None) -> tuple[StoryRow, ...]:
+    """Writes the worksheet's file anew with ``written`` and the interviews that are kept now; returns their stories.
+
+    Without ``written`` nothing is written. Nothing is looked at again: the file has these very stories already.
+    """
+    plan = _plan(place, list(place.notebook.interviews()), written or Written())
+    if written is not None:
+        write_worksheet(plan, _file(place), written=written)
+    return plan.stories
+
+
+def rewrite_google(place: Workplace, spreadsheet_id: str) -> None:
+    """Brings the shared sheet up to date with the interviews that are kept now. Raises as ``assemble`` does."""
+    _in_google(place, list(place.notebook.interviews()), spreadsheet_id)
+
+
 def _file(place: Workplace) -> Path:
     return place.round.path(str(WORKSHEET))
 
@@ -170,7 +229,8 @@ def _file(place: Workplace) -> Path:
 def _written_elsewhere(place: Workplace) -> Written:
     """What people wrote in the round's file; without it, what had been read back."""
     path = _file(place)
-    return collect_written(path) if path.exists() else written_from(place.notebook.headlines())
+    written = collect_written(path) if path.exists() else written_from(place.notebook.headlines())
+    return with_choice(place, written)
 
 
 def _pass_or_stop(look: SecondLook, plan: WorksheetPlan) -> None:
@@ -179,12 +239,20 @@ def _pass_or_stop(look: SecondLook, plan: WorksheetPlan) -> None:
     )
 
 
+def _without_unfit_names(written: Written, look: SecondLook) -> Written:
+    """A theme that was renamed because its name gave somebody away is not to be remembered by that name."""
+    return replace(written, shown_themes=forgetting(written.shown_themes, lambda name: bool(look.kinds(name))))
+
+
 def _report(
     place: Workplace, plan: WorksheetPlan, written: Written, look: SecondLook, *, retired: Path | None = None
 ) -> AssembleReport:
-    """Also deletes backups that hold what may no longer be read; ``retired`` is one that was just made."""
+    """Also looks after backups and cards; ``retired`` is one that was just made."""
     held = {interview.id for interview in place.notebook.held()}
     left_over = _left_over(plan, written)
+    to_reword = sum(bool(look.kinds(text)) for row in written.rows for _, text in row.cells)
+    backups = look_after_backups(place, _file(place), plan.stories, written.stories, look=to_reword > 0)
+    drop_outdated_cards(place)
     beside_none = sum(not _belongs_to_any(row, held, written) for row in left_over)
     return AssembleReport(
         path=None,
@@ -195,8 +263,10 @@ def _report(
         backup=retired,
         set_aside=len(left_over) - beside_none,
         without_interview=beside_none,
-        cells_to_reword=sum(bool(look.kinds(text)) for row in written.rows for _, text in row.cells),
-        backups_deleted=delete_tainted_backups(place.round, _file(place), held, plan.stories),
+        cells_to_reword=to_reword,
+        backups_deleted=backups.deleted,
+        backups_rewritten=backups.rewritten,
+        sharing=sharing(place, {row.interview_id: row.pair for row in plan.stories}, written),
     )
 
 
@@ -214,14 +284,16 @@ def _belongs_to_any(row: WrittenRow, held: set[str], written: Written) -> bool:
 
 
 def _plan(place: Workplace, interviews: list[Interview], written: Written) -> WorksheetPlan:
-    return plan_worksheet(
+    plan = plan_worksheet(
         place.round,
         interviews,
-        pairs=assign_pairs(interviews, place.team(), kept=written.pairs),
+        pairs=share_out(place, interviews, written),
         themes=_proposed_themes(place) if written.themes else themes_of(place),
-        predictions=place.notebook.predictions(),
+        predictions=predictions_to_show(place, written),
         coverage=coverage_rows(place.round, interviews),
     )
+    remarks = together(plan.remarks, quote_remarks(written, interviews), theme_remarks(plan, written))
+    return replace(plan, remarks=remarks)
 
 
 def themes_of(place: Workplace) -> tuple[Theme, ...]:
@@ -240,34 +312,53 @@ def read_back(folder: Path) -> ReadReport:
     A headline with a known name or contact detail in it is refused and named by its cell; the rest goes on.
     """
     with open_workplace(folder) as place:
-        known = {i.id: frozenset(note.question for note in i.notes) for i in place.notebook.interviews()}
+        interviews = list(place.notebook.interviews())
+        known = {i.id: frozenset(note.question for note in i.notes) for i in interviews}
         before = len(place.notebook.headlines())
         google_sheet = place.round.worksheet.google_sheet
         if google_sheet:
             found, url = _read_google(place, google_sheet, known)
         else:
-            found, url = read_worksheet(_file(place), known=known, round_name=place.round.name), ""
+            made = made_predictions(place)
+            found, url = (
+                read_worksheet(_file(place), known=known, round_name=place.round.name, predictions_made=made),
+                "",
+            )
+        found = replace(found, predictions=first_read(found.predictions, place.notebook.predictions(), place.now()))
         clean = without_residue(found, second_look(place))
         # One name wherever it is kept: what was read from a file before is replaced, not added to.
         place.notebook.save_readback(clean, worksheet=str(WORKSHEET), at=place.now())
+        checks = check_quotes(clean.headlines, interviews)
         return ReadReport(
             path=None if google_sheet else _file(place),
             headlines=len(clean.headlines),
             quotes=sum(headline.kind == "quote" for headline in clean.headlines),
             themes=len(clean.themes),
-            predictions=len(clean.predictions),
+            predictions=sum(not prediction.is_late for prediction in clean.predictions),
+            late=sum(prediction.is_late for prediction in clean.predictions),
+            all_held=expectations(clean.predictions).all_held,
             no_predictions=clean.no_predictions,
             problems=clean.problems,
             before=before,
             url=url,
+            headlines_read=clean.headlines,
+            checks=checks,
+            beside=beside_stories(checks, clean.headlines, interviews),
         )
 
 
 def _read_google(place: Workplace, spreadsheet_id: str, known: Known) -> tuple[ReadBack, str]:
-    with _shared_sheet(place, spreadsheet_id) as sheet:
+    with sheet_of_pairs(place, spreadsheet_id) as sheet:
         sheets = sheet.read(is_ours)
         if not any(cell.text for tab in sheets for row in tab.rows for cell in row):
             raise WorksheetError(f"{sheet.name} is empty. `sayback assemble` writes the worksheet into it.")
         earlier = "go back to an earlier state with File, Version history"
-        read = read_sheets(sheets, where=sheet.name, earlier=earlier, known=known, round_name=place.round.name)
+        read = read_sheets(
+            sheets,
+            where=sheet.name,
+            earlier=earlier,
+            known=known,
+            round_name=place.round.name,
+            predictions_made=made_predictions(place),
+        )
         return read, sheet.url

@@ -1,39 +1,124 @@
 """Backups of a worksheet hold what it held: a name that is masked now, the story of somebody who withdrew.
 
-A story that reads otherwise today was edited, or a name in it was masked: the backup may hold that name, so it goes.
+They are looked after at each writing: what may no longer be read is taken out of them, and old ones are deleted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from flows.steps.workplace import Workplace
 from redaction.residue import Residue
-from reports.worksheet_file import WorksheetError, backups_of, load_sheets
-from reports.worksheet_shown import read_shown
-from reports.worksheet_table import find_tables, read_table
-from reports.worksheet_tabs import BESIDE, HEADLINE_COLUMNS, HEADLINES, STORY, digest
+from reports.worksheet_backups import MayBeRead, cleanse
+from reports.worksheet_file import WorksheetError, backups_of, written_on
+from reports.worksheet_tabs import digest
 from reports.worksheet_xlsx_stories import story_parts
-from rounds.headlines import StoryRow
-from rounds.round import Round
-from rounds.sheets import Sheet
+from rounds.headlines import ShownStory, StoryRow
+from rounds.interviews import HeldReason
+
+_LOOKED_FACT = "backups_looked"  # JSON: what the backups were last held against; digests only
+_GONE = (HeldReason.WITHDRAWN, HeldReason.NO_CONSENT)
 
 
-def delete_tainted_backups(round_: Round, worksheet: Path, held: Collection[str], stories: Iterable[StoryRow]) -> int:
-    """Deletes the dated copies of ``worksheet`` that hold what may no longer be read.
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """How many backups something was taken out of, and how many were deleted: too old, or not to be looked into."""
 
-    That is a word of `mask`, an interview of ``held``, or a story that is not, or no longer so, among ``stories``,
-    which are those of the present worksheet. What people wrote in the copies was carried into it before.
-    Returns how many went.
+    rewritten: int = 0
+    deleted: int = 0
+
+
+def look_after_backups(
+    place: Workplace,
+    worksheet: Path,
+    stories: Sequence[StoryRow],
+    shown: Iterable[ShownStory] = (),
+    *,
+    look: bool = False,
+) -> BackupReport:
+    """Deletes the dated copies of ``worksheet`` that are too old, and cleanses the others.
+
+    ``stories`` are those of the present worksheet, ``shown`` those that the one before had shown. Copies are opened
+    only with ``look``, or when there is something that they might hold: opening takes seconds where a round is large.
     """
     _delete_half_written(worksheet)
-    residue = Residue(mask=round_.redaction.mask)
-    shown = {digest(text) for story in stories for texts in story_parts(story) for text in texts}
-    present = frozenset({digest(""), *shown})
-    tainted = [backup for backup in backups_of(worksheet) if _is_tainted(backup, residue, held, present)]
-    for backup in tainted:
+    expired = _expire(worksheet, datetime.now() - timedelta(days=place.round.worksheet.backup_days))
+    today = _Today(place, stories)
+    before = _Looked.read(place)
+    if not (look or today.loses(before) or today.lacks(part for story in shown for part in story.parts)):
+        _Looked.write(place, today)
+        return BackupReport(deleted=expired)
+    rewritten, unreadable = _cleanse_all(worksheet, today.may_be_read())
+    _Looked.write(place, today)
+    return BackupReport(rewritten, expired + unreadable)
+
+
+class _Today:
+    """What a backup may show today."""
+
+    def __init__(self, place: Workplace, stories: Iterable[StoryRow]) -> None:
+        parts = (text for story in stories for texts in story_parts(story) for text in texts)
+        self.digests = frozenset({digest(""), *map(digest, parts)})
+        self.gone = frozenset(one.id.lower() for one in place.notebook.held() if one.held in _GONE)
+        self._mask = place.round.redaction.mask
+        self.masked = frozenset(place.keyring.digest("masked in backups", word)[:16] for word in self._mask)
+
+    def loses(self, before: _Looked | None) -> bool:
+        """Whether backups that were looked at ``before`` may hold something that must not be read any more."""
+        if before is None:
+            return True
+        return bool(before.digests - self.digests or self.gone - before.gone or self.masked - before.masked)
+
+    def lacks(self, parts: Iterable[str]) -> bool:
+        return not self.digests.issuperset(parts)
+
+    def may_be_read(self) -> MayBeRead:
+        residue = Residue(mask=self._mask)
+        return MayBeRead(
+            self.digests, self.gone, lambda text: any(hit.kind == "MASKED_WORD" for hit in residue.look(text))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What the backups were last held against."""
+
+    digests: frozenset[str]
+    gone: frozenset[str]
+    masked: frozenset[str]
+
+    @classmethod
+    def read(cls, place: Workplace) -> _Looked | None:
+        fact = place.notebook.fact(_LOOKED_FACT)
+        return cls(*(frozenset(part) for part in json.loads(fact))) if fact else None
+
+    @staticmethod
+    def write(place: Workplace, today: _Today) -> None:
+        text = json.dumps([sorted(part) for part in (today.digests, today.gone, today.masked)])
+        if text != place.notebook.fact(_LOOKED_FACT):
+            place.notebook.set_fact(_LOOKED_FACT, text)
+
+
+def _expire(worksheet: Path, oldest: datetime) -> int:
+    old = [backup for backup in backups_of(worksheet) if (written_on(backup) or datetime.max) < oldest]
+    for backup in old:
         backup.unlink()
-    return len(tainted)
+    return len(old)
+
+
+def _cleanse_all(worksheet: Path, may: MayBeRead) -> tuple[int, int]:
+    rewritten = deleted = 0
+    for backup in backups_of(worksheet):
+        try:
+            rewritten += cleanse(backup, may)
+        except WorksheetError:  # cannot be looked into: in doubt it goes, the present worksheet has what it had
+            backup.unlink()
+            deleted += 1
+    return rewritten, deleted
 
 
 def _delete_half_written(worksheet: Path) -> None:
@@ -42,26 +127,3 @@ def _delete_half_written(worksheet: Path) -> None:
         for leftover in folder.glob(f".{worksheet.stem}*"):
             if not leftover.name.startswith(".~lock"):
                 leftover.unlink()
-
-
-def _is_tainted(backup: Path, residue: Residue, held: Collection[str], present: frozenset[str]) -> bool:
-    try:
-        sheets = load_sheets(backup)
-        if not present.issuperset(_story_digests(sheets)):
-            return True
-    except WorksheetError:  # cannot be looked into: in doubt it goes, the present worksheet has what it had
-        return True
-    texts = {cell.text for sheet in sheets for row in sheet.rows for cell in row if cell.text}
-    return any(text in held or any(hit.kind == "MASKED_WORD" for hit in residue.look(text)) for text in texts)
-
-
-def _story_digests(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """Of every cell that showed a story or what stands beside it: as it stands now, and as it was written.
-
-    Why both? People move and rename columns, and some programs drop the hidden tab.
-    """
-    for sheet, header in find_tables(sheets, HEADLINES):
-        for row in read_table(sheet, header, HEADLINE_COLUMNS).rows:
-            yield from (digest(row[STORY]), digest(row[BESIDE]))
-    for story in read_shown(sheets).stories:
-        yield from story.parts

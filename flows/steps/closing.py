@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flows.steps.workplace import CLOSED_FACT, OPENED_FACT, Workplace
 from rounds.errors import Refused
@@ -25,6 +26,31 @@ class Opening:
     at: datetime
     early: bool
 
+    def as_json(self) -> dict[str, Any]:
+        return {"at": self.at.isoformat(), "early": self.early}
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """When the round was closed, by whom (as they said), and how many interviews were kept and held then."""
+
+    at: datetime
+    who: str
+    kept: int
+    held: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {"at": self.at.isoformat(), "who": self.who, "kept": self.kept, "held": self.held}
+
+
+def closing(place: Workplace) -> Closing | None:
+    """When the round was closed; None as long as it listens."""
+    fact = place.notebook.fact(CLOSED_FACT)
+    if fact is None:
+        return None
+    found = json.loads(fact)
+    return Closing(datetime.fromisoformat(found["at"]), found["who"], found["kept"], found["held"])
+
 
 def opening(place: Workplace) -> Opening | None:
     """When the worksheet was opened; None as long as nobody could read a story in it."""
@@ -37,8 +63,7 @@ def opening(place: Workplace) -> Opening | None:
 
 def require_closed(place: Workplace, *, early: bool) -> None:
     """Raises NotClosed unless the round is closed, the worksheet was opened before, or is to be opened ``early``."""
-    is_closed = place.notebook.fact(CLOSED_FACT) is not None
-    if not (early or is_closed or opening(place) or place.worksheet()):
+    if not (early or closing(place) or opening(place) or place.worksheet()):
         raise NotClosed(
             "The round is still open: stories are read together when all interviews are in. Run `sayback close` when"
             " they are, or `sayback assemble --early` to open the worksheet now (that is recorded). Nothing was"
@@ -46,8 +71,10 @@ def require_closed(place: Workplace, *, early: bool) -> None:
         )
 
 
-def record_opening(place: Workplace) -> None:
-    """Notes down, once, that stories can be read from now on."""
-    if opening(place) is None:
-        early = place.notebook.fact(CLOSED_FACT) is None
-        place.notebook.set_fact(OPENED_FACT, json.dumps({"at": place.now().isoformat(), "early": early}))
+def record_opening(place: Workplace) -> Opening | None:
+    """Notes down, once, that stories can be read from now on. Returns that opening; None if it was known before."""
+    if opening(place) is not None:
+        return None
+    opened = Opening(place.now(), early=closing(place) is None)
+    place.notebook.set_fact(OPENED_FACT, json.dumps(opened.as_json()))
+    return opened

@@ -42,6 +42,7 @@ class Collecting(ABC):
     identities: tuple[RowIdentity, ...] = ()  # by part
     states: States = field(default_factory=dict)
     before: list[AuditRecord] = field(default_factory=list)
+    withdrawn: frozenset[str] = frozenset()  # codes
 
     @abstractmethod
     def plan(self) -> None:
@@ -75,6 +76,7 @@ class Collecting(ABC):
             for nth, part in enumerate(self.source.parts)
         )
         self.states = self.place.notebook.states(self.source.key)
+        self.withdrawn = self.place.notebook.withdrawn_codes()
 
     def changes_by_rules(self) -> RulesChange | None:
         """What new rules made of the rows that did not change themselves; None if the rules are as they were."""
@@ -86,6 +88,8 @@ class Collecting(ABC):
     def is_fresh(self, key: RowKey) -> bool:
         """Whether the interview of ``key`` is stored just as it would be made today."""
         state = self.states.get(key.id)
+        if state is not None and state.held is HeldReason.WITHDRAWN:  # whatever stands in its row now
+            return True
         if state is None or state.gone or state.fingerprint != key.fingerprint:
             return False
         if state.held is HeldReason.REDACTION_FAILED:  # what failed then may work today, with the same row and rules
@@ -100,8 +104,24 @@ class Collecting(ABC):
     def stored(self, rows: Iterator[IdentifiedResponse]) -> Iterator[tuple[list[Interview], SaveCounts]]:
         """Redacts ``rows`` and stores them, a batch at a time; also says what that changed."""
         for batch in batches(rows):
-            interviews = redact_parts(self.redactor, self.source, batch)
+            interviews = [self._unless_withdrawn(one) for one in redact_parts(self.redactor, self.source, batch)]
             yield interviews, self.place.notebook.save(interviews, at=self.place.now())
+
+    def _unless_withdrawn(self, interview: Interview) -> Interview:
+        """Emptied, when it was withdrawn, or has a code that somebody withdrew with: it may have been typed in anew."""
+        state = self.states.get(interview.id)
+        taken_back = state is not None and state.held is HeldReason.WITHDRAWN
+        if not taken_back and (interview.code_digest is None or interview.code_digest not in self.withdrawn):
+            return interview
+        return Interview(
+            id=interview.id,
+            source=interview.source,
+            row=interview.row,
+            fingerprint="",
+            engine=interview.engine,
+            code_digest=interview.code_digest,
+            held=HeldReason.WITHDRAWN,
+        )
 
     def count(self, interviews: Sequence[Interview], saved: SaveCounts) -> None:
         """Adds a batch to the report."""

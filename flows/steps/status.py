@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.steps.closing import Closing, Opening, closing, opening
 from flows.steps.workplace import open_workplace
 from rounds.interviews import REMEDIES, HeldReason
 from rounds.letters import Delivery
@@ -36,7 +37,7 @@ def holds(folder: Path) -> list[Hold]:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where a round stands."""
+    """Where a round stands. ``came_after`` are interviews that are kept since it was closed."""
 
     round: str
     title: str
@@ -47,6 +48,9 @@ class Status:
     worksheet: str | None
     headlines: int
     themes: int
+    closed: Closing | None
+    opened: Opening | None
+    came_after: int
     distress: tuple[str, ...]  # where the rows are, for a person who may look there; nowhere else
 
     def as_json(self) -> dict[str, Any]:
@@ -59,6 +63,9 @@ class Status:
             "worksheet": self.worksheet,
             "headlines": self.headlines,
             "themes": self.themes,
+            "closed": self.closed.as_json() if self.closed else None,
+            "worksheet_opened": self.opened.as_json() if self.opened else None,
+            "came_after": self.came_after,
         }
 
 
@@ -69,7 +76,7 @@ def status(folder: Path) -> Status:
         everyone = list(notebook.interviews(kept_only=False))
         kept = [interview for interview in everyone if interview.held is None]
         engines = [interview.engine for interview in kept]
-        last = notebook.last_run("collect")
+        last, closed = notebook.last_run("collect"), closing(place)
         return Status(
             round=place.round.name,
             title=place.round.title,
@@ -80,6 +87,9 @@ def status(folder: Path) -> Status:
             worksheet=place.worksheet(),
             headlines=len(notebook.headlines()),
             themes=len(notebook.themes()),
+            closed=closed,
+            opened=opening(place),
+            came_after=notebook.came_since(closed.at) if closed else 0,
             distress=tuple(f"{i.source}, row {i.row}" for i in everyone if i.distress),
         )
 

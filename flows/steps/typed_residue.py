@@ -14,6 +14,9 @@ def without_residue(readback: ReadBack, look: SecondLook) -> ReadBack:
     clean = [headline for headline, found in kinds if not found]
     problems = [_residue_problem(headline, found) for headline, found in kinds if found]
     themes = tuple(theme for theme in readback.themes if not look.kinds(f"{theme.name}\n{theme.definition}"))
+    fit = tuple(
+        replace(theme, replaces=tuple(name for name in theme.replaces if not look.kinds(name))) for theme in themes
+    )
     predictions = tuple(prediction for prediction in readback.predictions if not look.kinds(prediction.text))
     if len(themes) < len(readback.themes):
         problems.append(Problem("Themes", "A1", "a theme holds a name or contact detail; it was left out. Reword it."))
@@ -22,7 +25,7 @@ def without_residue(readback: ReadBack, look: SecondLook) -> ReadBack:
     return replace(
         readback,
         headlines=tuple(clean),
-        themes=themes,
+        themes=fit,
         predictions=predictions,
         problems=(*readback.problems, *problems),
     )

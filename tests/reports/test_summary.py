@@ -87,6 +87,22 @@ def test_a_theme_that_only_the_headlines_name_is_shown_too():
     assert [theme.name for theme in summary_of(themes=[]).themes[:2]] == [UNNOTICED, RIDES]
 
 
+def test_a_theme_that_only_the_headlines_name_comes_last_and_one_without_order_after_the_ordered():
+    themes = [Theme(HOME, order=2), Theme(WAITS, order=0)]
+    names = [theme.name for theme in summary_of(themes=themes).themes]
+    assert names[:2] == [HOME, WAITS]
+    assert names[2] == UNNOTICED
+
+
+def test_a_sensitive_theme_stays_so_when_people_give_it_another_name():
+    headlines = [replace(headline, theme="The hallway") for headline in example_headlines() if headline.theme == RIDES]
+    renamed = summary_of(headlines=headlines, themes=[Theme("The hallway", replaces=(UNSAFE,))]).themes[0]
+    assert not any(character.isdigit() for character in renamed.count)
+    assert all(quote.role is None for quote in renamed.quotes)
+    plain = summary_of(headlines=headlines, themes=[Theme("The hallway", replaces=(HOME,))]).themes[0]
+    assert any(character.isdigit() for character in plain.count)
+
+
 def test_a_theme_is_counted_out_of_the_interviews_whose_form_asked():
     notes = {"student": [Note("belonged", "A story", NoteKind.NOTE, "My coach waits for me.")]}
     interviews = [replace(i, notes=(*i.notes, *notes.get(i.source, []))) for i in example_interviews()]
@@ -160,6 +176,15 @@ def test_every_prediction_that_held_raises_the_flag_and_one_that_is_open_does_no
     assert not summary_of(predictions=[held, Prediction("Later")]).expectations.all_held
     assert not summary_of(predictions=[]).expectations.all_held
     assert not summary_of().expectations.all_held
+
+
+def test_what_was_predicted_after_the_stories_could_be_read_is_only_counted() -> None:
+    held = Prediction("As we thought", Outcome.HELD)
+    late = Prediction("We saw it coming", Outcome.OVERTURNED, is_late=True)
+    summary = summary_of(predictions=[held, late])
+    assert (summary.expectations.written, summary.expectations.late) == (1, 1)
+    assert summary.expectations.all_held
+    assert late.text not in {surprise.text for surprise in summary.surprises}
 
 
 def test_held_interviews_and_headlines_about_them_are_left_aside():

@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from reports.worksheet_file import WorksheetError
 from reports.worksheet_read import infer_kind, is_marked, read_worksheet
 from reports.worksheet_xlsx import write_worksheet
-from rounds.headlines import HeadlineKind, Outcome, Prediction, Theme
+from rounds.headlines import HeadlineKind, Outcome, Prediction
 from tests.reports.small_worksheet import ANN, BEN, BEST, CAM, Editing, Sheet, interview, plan, story
 
 KNOWN = {ANN: {"missed", "best"}, BEN: {"missed", "best"}, CAM: {"missed"}}
@@ -29,7 +29,7 @@ def problems(path: Path) -> list[str]:
 def test_an_empty_worksheet_has_no_headlines_and_no_problems(path: Path) -> None:
     back = read_worksheet(path, known=KNOWN)
     assert (back.headlines, back.problems, back.no_predictions) == ((), (), False)
-    assert back.themes == (Theme("Being noticed", "One adult saw", 1),)
+    assert [(each.name, each.definition, each.order) for each in back.themes] == [("Being noticed", "One adult saw", 1)]
     assert back.predictions == (Prediction("They do not like it here.", Outcome.OPEN),)
 
 
@@ -251,7 +251,8 @@ def test_themes_are_read_with_their_order_and_doubtful_rows_are_told(path: Path)
         sheet.type(8, Theme="getting THERE", Order="second")
         sheet.type(9, Definition="nameless")
     back = read_worksheet(path, known=KNOWN)
-    assert back.themes == (Theme("Being noticed", "One adult saw", 1), Theme("Getting there", "Buses", 2))
+    read = [(each.name, each.definition, each.order) for each in back.themes]
+    assert read == [("Being noticed", "One adult saw", 1), ("Getting there", "Buses", 2)]
     assert [problem.cell for problem in back.problems] == ["C8", "A8", "A9"]
 
 

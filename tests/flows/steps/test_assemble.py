@@ -17,6 +17,7 @@ from flows.steps.redactors import ResidueFound
 from flows.steps.status import status
 from flows.steps.workplace import WORKSHEET, open_workplace
 from reports.worksheet_file import WorksheetError, backups_of
+from reports.worksheet_read import read_worksheet
 from rounds.errors import RoundFileError, SaybackError
 from tests.flows.google_round import GoogleRound
 from tests.flows.leak_scan import find_planted
@@ -67,7 +68,7 @@ def test_a_name_seen_in_the_worksheet_is_masked_everywhere_and_human_cells_stay(
     small.write('[redaction]\nmask = ["Zephyrkin"]\n')
     collect(small.folder)
     report = assemble(small.folder, early=True)
-    assert report.backups_deleted >= 1
+    assert report.backups_rewritten >= 1
     assert "Getting to school depends on who else is at home." in cells(path)
     kept_by_people = (small.export, small.folder / "round.toml")
     assert find_planted(["Zephyrkin"], [small.folder], ignore=kept_by_people) == {}
@@ -141,7 +142,7 @@ def folder_of_backups(path: Path) -> list[Path]:
     return sorted((path.parent / "backups").iterdir())
 
 
-def test_a_backup_that_shows_a_story_as_it_no_longer_reads_goes_and_headlines_stay(small: SmallRound) -> None:
+def test_a_backup_loses_a_story_that_no_longer_reads_so_and_keeps_its_headlines(small: SmallRound) -> None:
     story = "Her cousin Zephyrkin drives her on days when the bus is late and nobody else is awake."
     small.rows[0]["Tell me about a hard morning."] = story
     small.write('[redaction]\nkeep = ["Zephyrkin"]\n')  # stands for a name that only another interview gives away
@@ -156,8 +157,9 @@ def test_a_backup_that_shows_a_story_as_it_no_longer_reads_goes_and_headlines_st
     report = collect(small.folder)
     assert report.as_json()["worksheet_outdated"] is True
     assert "sayback assemble" in report.warnings[-1]
-    assert assemble(small.folder, early=True).backups_deleted == 2
-    assert folder_of_backups(path) == []
+    assert assemble(small.folder, early=True).backups_rewritten == 2
+    assert [len(read_worksheet(backup).headlines) for backup in folder_of_backups(path)] == [3, 3]
+    assert assemble(small.folder, early=True).backups_rewritten == 0
     assert find_planted(["Zephyrkin"], [small.folder], ignore=[small.export, small.folder / "round.toml"]) == {}
     assert read_back(small.folder).headlines == 3
 
@@ -169,13 +171,13 @@ def test_backups_stay_while_their_stories_read_the_same(small: SmallRound) -> No
     small.rows.append(row(3))
     small.write_export()
     assert not collect(small.folder).as_json()["worksheet_outdated"]
-    assert assemble(small.folder, early=True).backups_deleted == 0
+    assert assemble(small.folder, early=True).backups_rewritten == 0
     long = "She told about the bus. " * 400  # over several cells
     small.rows.append(row(4, long))
     small.write_export()
     collect(small.folder)
-    assert assemble(small.folder, early=True).backups_deleted == 0
-    assert assemble(small.folder, early=True).backups_deleted == 0
+    assert assemble(small.folder, early=True).backups_rewritten == 0
+    assert assemble(small.folder, early=True).backups_rewritten == 0
     assert len(folder_of_backups(path)) == 3
 
 
@@ -211,8 +213,9 @@ def test_a_round_with_a_google_sheet_writes_there_and_nowhere_else(small: SmallR
     for mark in first_marks(pages):
         pages.type(mark, Headline="It depends on who else is at home.", Theme="Mornings at home")
     assert read_back(small.folder).headlines == 3
+    assert assemble(small.folder, early=True).backup  # the tab Side by side is new
     assert assemble(small.folder, early=True).backup is None
-    assert [path.name for path in (small.folder / "worksheets").glob("*")] == []
+    assert [path.name for path in (small.folder / "worksheets").glob("*")] == ["backups"]
 
 
 def test_a_collect_says_when_the_google_sheet_is_out_of_date(small: SmallRound, pages: SharedPages) -> None:
@@ -255,9 +258,9 @@ def test_a_name_seen_in_the_google_sheet_is_masked_there_and_in_the_copies(
     small.write(settings + '[redaction]\nmask = ["Zephyrkin"]\n')
     collect(small.folder)
     report = assemble(small.folder, early=True)
-    assert report.backups_deleted == 1
+    assert report.backups_rewritten == 1
     assert "Zephyrkin" not in str(pages.rows())
-    assert backups_of(small.folder / WORKSHEET) == ()
+    assert ["Zephyrkin" in cells(backup) for backup in backups_of(small.folder / WORKSHEET)] == [False]
 
 
 def test_a_headline_with_a_known_name_in_a_google_sheet_is_refused_by_its_cell(

@@ -1,0 +1,29 @@
+"""What withdraw prints."""
+
+from __future__ import annotations
+
+from flows.shown import DONE
+from flows.steps.withdraw import WithdrawReport
+from flows.terminal import print_json, say, warn
+from rounds.counted import counted
+
+OUTSIDE = 3  # a person must act
+
+
+def show_withdrawal(report: WithdrawReport, *, json: bool) -> int:
+    """Prints what was destroyed, and what only a person can delete."""
+    if json:
+        print_json(report.as_json())
+        return OUTSIDE if report.cells else DONE
+    say(
+        f"Gone: {counted(report.interviews, 'interview')}, {counted(report.headlines, 'headline')} in the notebook,"
+        f" {counted(report.worksheet_rows, 'row')} of the worksheet, {counted(report.drafts, 'draft')};"
+        f" {counted(report.backups.rewritten, 'backup')} rewritten. Collect will not read it again."
+    )
+    if report.cells:
+        warn(f"Empty these cells of the Google sheet, and its version history keeps them: {', '.join(report.cells)}.")
+    if report.sent:
+        warn(f"{counted(report.sent, 'mail')} of this round had been sent before: past recall, whatever they quote.")
+    say("Outside our reach, for you to delete: the response in the form or its sheet, exports, copies that were sent.")
+    say("Counts that were told before stay as they were told. Run summarize and circle-back again when you need them.")
+    return OUTSIDE if report.cells else DONE

@@ -1,0 +1,115 @@
+"""A card for each theme: what it means, what was heard of it and how often, and what contradicts it.
+
+What may be said of it follows the summary (heard.py, small_groups.py). Cards hang on walls: no interview is named on
+them, and no quote of somebody who was marked for distress stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.heard import Heard
+from reports.rendering import render
+from reports.small_groups import theme_count
+from reports.theme_groups import ThemeGroup, is_sensitive, theme_groups, theme_idea
+from rounds.counted import counted
+from rounds.headlines import Headline, HeadlineKind, Theme
+from rounds.interviews import Interview
+from rounds.round import Round
+
+
+@dataclass(frozen=True, slots=True)
+class CardHeadline:
+    """A headline as it reads on a card: placeholders as words, a quote without its marks."""
+
+    text: str
+    is_quote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCard:
+    """One theme. ``count`` is how many interviews of those that were asked, as it may be said aloud.
+
+    ``was`` are names that it had, and themes that it came from. ``contradicting`` are quotes that are true to the
+    notes, ``dissent`` the other headlines that contradict it. ``left_out`` counts headlines that may not be shown.
+    ``is_defined`` is false for a theme that only headlines name.
+    """
+
+    name: str
+    definition: str
+    was: tuple[str, ...]
+    count: str
+    headlines: tuple[CardHeadline, ...]
+    dissent: tuple[CardHeadline, ...]
+    contradicting: tuple[CardHeadline, ...]
+    left_out: int
+    is_defined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCards:
+    """All cards of a round, in the order of its summary. ``unused`` are themes that no headline names."""
+
+    title: str
+    cards: tuple[ThemeCard, ...]
+    unused: tuple[str, ...]
+    without_theme: int
+    headlines: int
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Everything that is shown and was written by people, with where it stands."""
+        found = [("a theme that is not used", name) for name in self.unused]
+        for nth, card in enumerate(self.cards, start=1):
+            shown = (*card.headlines, *card.dissent, *card.contradicting)
+            texts = (card.name, card.definition, *card.was, *(each.text for each in shown))
+            found.append((f"the card of theme {nth}", "\n".join(texts)))
+        return tuple(found)
+
+
+def theme_cards(
+    round_: Round, interviews: Sequence[Interview], headlines: Sequence[Headline], themes: Sequence[Theme]
+) -> ThemeCards:
+    """The cards of ``themes`` and of those that only headlines name. Held interviews are left aside."""
+    heard = Heard(round_, {interview.id: interview for interview in interviews if interview.held is None})
+    groups = [group for group in theme_groups(headlines, themes) if group.headlines or group.dissent]
+    cards = [_card(group, heard) for group in groups]
+    used = {card.name for card in cards}
+    return ThemeCards(
+        title=round_.title,
+        cards=tuple(cards),
+        unused=tuple(theme.name for theme in themes if theme.name not in used),
+        without_theme=sum(not (headline.theme or "").strip() for headline in headlines),
+        headlines=len(headlines),
+    )
+
+
+def render_theme_cards(cards: ThemeCards) -> str:
+    """The cards as a page to print. Raises TemplateProblem."""
+    rest = f"{counted(cards.without_theme, 'headline')} {'has' if cards.without_theme == 1 else 'have'} no theme yet."
+    return render("theme-cards.html", {"round": cards, "rest": rest if cards.without_theme else ""})
+
+
+def _card(group: ThemeGroup, heard: Heard) -> ThemeCard:
+    shown = [headline for headline in group.headlines if heard.may_be_shown(headline)]
+    dissent = [headline for headline in group.dissent if heard.may_be_shown(headline)]
+    idea = theme_idea(group.theme.name, heard.round)
+    said, asked = heard.said_of_asked(shown)
+    return ThemeCard(
+        name=group.theme.name,
+        definition=group.theme.definition or (idea.definition if idea else ""),
+        was=group.theme.replaces,
+        count=theme_count(said, asked, sensitive=is_sensitive(group.theme, heard.round)),
+        headlines=_on_card(shown, heard),
+        dissent=_on_card([each for each in dissent if each.kind is not HeadlineKind.QUOTE], heard),
+        contradicting=_on_card([each for each in dissent if each.kind is HeadlineKind.QUOTE], heard),
+        left_out=len(group.headlines) + len(group.dissent) - len(shown) - len(dissent),
+        is_defined=group.is_defined,
+    )
+
+
+def _on_card(headlines: Sequence[Headline], heard: Heard) -> tuple[CardHeadline, ...]:
+    """Each text once: quotes first, as people said it themselves."""
+    texts = dict.fromkeys(CardHeadline(heard.words(each), each.kind is HeadlineKind.QUOTE) for each in headlines)
+    return tuple(sorted(texts, key=lambda each: not each.is_quote))
