@@ -24,7 +24,7 @@ _SYLLABLES = "ba ken lo mi ra ster on ti vel du na pro shi gar e lun"
 _WORDS_IN_A_NOTE = 100
 _NOTES = 3
 _SHORT, _LONG = 12, 90  # words of a quote
-_SAMPLE = 5  # quotes that the bare loop looks for
+_SAMPLE = 1  # quotes that the bare loop looks for
 
 
 def main() -> None:

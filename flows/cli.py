@@ -43,7 +43,8 @@ def check(
     of_what = {Path("form"): _check_form, Path("headlines"): _check_headlines}.get(folder)
     if target is not None and of_what is None:
         raise typer.BadParameter(
-            "a second argument goes with `form` or `headlines` only: sayback check form TARGET, sayback check headlines FILE"
+            "a second argument goes with `form` or `headlines` only: sayback check form TARGET, or sayback check"
+            " headlines FILE"
         )
     with showing_waits():
         return of_what(target, json=json) if target is not None and of_what else _check_round(folder, json=json)

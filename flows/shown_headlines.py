@@ -28,9 +28,8 @@ def show_headlines_check(report: HeadlinesCheck, *, json: bool) -> int:
     for one in doubtful:
         _show(one)
     if report.unread:
-        warn(
-            f"{counted(report.unread, 'cell')} of the worksheet need a look first: `sayback assemble --read` lists them."
-        )
+        cells = counted(report.unread, "cell")
+        warn(f"{cells} of the worksheet to look at first: `sayback assemble --read` lists what.")
     say(_summary(report))
     if doubtful:
         say("These are hints from word patterns, and they can be wrong: you decide.")

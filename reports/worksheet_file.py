@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -13,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from reports.worksheet_unreadable import why_unreadable

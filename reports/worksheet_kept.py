@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from reports.worksheet_shown import is_machine_tab
-from reports.worksheet_table import is_read_me, kind_of
+from reports.worksheet_table import has_mark, is_read_me, kind_of
 from reports.worksheet_tabs import (
     COVERAGE,
     COVERAGE_COLUMNS,
@@ -134,6 +134,8 @@ def _typed_beside(sheet: Sheet, own: Collection[str]) -> Iterator[_Row]:
 def _typed_above(sheet: Sheet, header: int, hints: Sequence[str]) -> Iterator[_Row]:
     """Cells above a table, but for our hints and the answer to "None written"."""
     for number, row in enumerate(sheet.rows[:header], start=1):
+        if has_mark(row):
+            continue
         filled = [(column, cell.text) for column, cell in enumerate(row, start=1) if cell.text]
         is_answer = any(heading_key(text).startswith(heading_key(NONE_WRITTEN)) for _, text in filled)
         theirs = [(column, text) for column, text in filled if not _is_hint(text, hints)]

@@ -118,6 +118,8 @@ class _Rows:
             if heading in _SINGLE_COLUMNS or both is None:
                 return False
             texts[heading] = both
+        if _is_written_in(mine | texts):  # Pair is filled in again at each writing, unless the whole row was emptied
+            texts[PAIR] = texts.get(PAIR) or mine.get(PAIR) or other.get(PAIR, "")
         self._compared.note(theirs.mark, other)
         if any(text != mine.get(heading, "") for heading, text in texts.items()):
             self._rows[ours.mark] = self._with(ours, texts)
@@ -136,8 +138,6 @@ class _Rows:
             stands[QUESTION] = stands[INTERVIEW]
         elif not other[QUESTION]:
             stands[QUESTION] = Stands.OURS
-        if PAIR in stands and PAIR not in other and any(name in other for name in HUMAN_COLUMNS):
-            stands[PAIR] = Stands.OURS  # it is filled in again at each writing, unless the whole row was emptied
         return stands
 
     def _with(self, row: WrittenRow, texts: Mapping[str, str]) -> WrittenRow:
@@ -180,6 +180,11 @@ class _Rows:
         self._new.append(new)
         self._same.add(_words(row))
         self.taken.add(new.mark)
+
+
+def _is_written_in(cells: Mapping[str, str]) -> bool:
+    """Whether people wrote anything in a row but the pair that it belongs to."""
+    return any(text for name, text in cells.items() if name not in (INTERVIEW, QUESTION, CHECK, PAIR))
 
 
 def _words(row: WrittenRow) -> tuple[object, ...]:

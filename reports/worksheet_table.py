@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from reports.worksheet_tabs import READ_ME, READ_ME_TITLE, SIGNATURES, heading_key
+from reports.worksheet_tabs import READ_ME, READ_ME_TITLE, SIGNATURES, heading_key, parse_mark
 from reports.xlsx_text import clean
 from rounds.sheets import Sheet, SheetCell
 
@@ -94,11 +94,17 @@ def read_table(sheet: Sheet, header: int, ours: Sequence[str]) -> Table:
     columns = dict(_columns(sheet, header, ours))
     rows = [
         _row(number, cells, columns)
-        for number, cells in enumerate(sheet.rows[header + 1 :], start=header + 2)
-        if any(cell.text for cell in cells)
+        for number, cells in enumerate(sheet.rows, start=1)
+        if (number > header + 1 and any(cell.text for cell in cells)) or (number <= header and has_mark(cells))
     ]
     twice = {heading: found for heading, found in _places(sheet, header, ours).items() if len(found) > 1}
     return Table(sheet.title, header + 1, columns, tuple(rows), twice)
+
+
+def has_mark(cells: Sequence[SheetCell]) -> bool:
+    """Whether a row bears the mark of one of ours: people sort the row of headings along, and rows get above it."""
+    marks = [mark for cell in cells if (mark := parse_mark(cell.text))]
+    return any(not mark.interview_id.isdigit() for mark in marks)  # a time of day reads like a mark
 
 
 def _places(sheet: Sheet, header: int, ours: Sequence[str]) -> dict[str, tuple[int, ...]]:

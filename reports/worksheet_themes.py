@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reports.theme_lineage import KnownTheme, Lineage, ThemeLine, names_cell, names_in
 from reports.worksheet_remarks import HEADLINE_THEME
@@ -63,7 +63,8 @@ def read_themes(
     for sheet, header in find_tables(sheets, THEMES)[:1]:
         table = read_table(sheet, header, THEME_COLUMNS)
         lineage = Lineage(_lines(((row.number, row.cells) for row in table.rows), _names(shown)), shown)
-        return _themes(lineage), lineage, [*_problems_of_rows(table), *_problems_of_names(table, lineage)]
+        problems = sorted([*_problems_of_rows(table), *_problems_of_names(table, lineage)], key=lambda each: each[0])
+        return _themes(lineage), lineage, [problem for _, problem in problems]
     return (), Lineage((), shown), []
 
 
@@ -125,33 +126,32 @@ def _themes(lineage: Lineage) -> tuple[Theme, ...]:
     return tuple(themes.values())
 
 
-def _problems_of_rows(table: Table) -> list[Problem]:
-    problems = []
+def _problems_of_rows(table: Table) -> Iterator[tuple[int, Problem]]:
+    """Rows that cannot be read as they stand, with their numbers."""
     for row in table.rows:
         if not row[THEME] and (row[DEFINITION] or row[REPLACES]):
-            problems.append(Problem(table.sheet, table.cell(THEME, row.number), "this theme needs a name."))
+            yield row.number, Problem(table.sheet, table.cell(THEME, row.number), "this theme needs a name.")
         if row[THEME] and _order(row[ORDER]) is None:
             message = "write a whole number, such as 1, or leave the cell empty."
-            problems.append(Problem(table.sheet, table.cell(ORDER, row.number), message))
-    return problems
+            yield row.number, Problem(table.sheet, table.cell(ORDER, row.number), message)
 
 
-def _problems_of_names(table: Table, lineage: Lineage) -> list[Problem]:
-    problems = []
+def _problems_of_names(table: Table, lineage: Lineage) -> Iterator[tuple[int, Problem]]:
+    """Rows whose name is also that of another row, or was, with their numbers."""
     seen: set[str] = set()
     for known in lineage.themes:
-        key, place = heading_key(known.line.name), table.cell(THEME, known.line.number)
+        key, number = heading_key(known.line.name), known.line.number
+        message = ""
         if key in seen:
             message = "this theme stands here twice; both rows count as one theme. Delete one, or rename it."
-            problems.append(Problem(table.sheet, place, message))
         elif known.in_doubt:
             message = (
                 "this name stood in another row when the worksheet was written. Headlines that name it count here:"
                 " look whether they belong here, or give this theme a name of its own."
             )
-            problems.append(Problem(table.sheet, place, message))
+        if message:
+            yield number, Problem(table.sheet, table.cell(THEME, number), message)
         seen.add(key)
-    return problems
 
 
 def _order(text: str) -> int | None:

@@ -9,6 +9,7 @@ _LOOKED_AT = 200_000  # bytes; the directory of an old Office file stands within
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Compound File Binary Format, section 2.2 of [MS-CFB]
 _ENCRYPTED = "EncryptedPackage".encode("utf-16le")  # [MS-OFFCRYPTO], section 2.3.4
 _ZIP = b"PK\x03\x04"
+_UNREADABLE = "is not a readable .xlsx workbook"
 _SAVE_AS = 'Open it in Excel, LibreOffice or Google Sheets and save it there as "Excel workbook (.xlsx)"'
 
 
@@ -21,16 +22,18 @@ def why_unreadable(path: Path, *, backups: str) -> str:
     except OSError as error:
         return f"cannot be read ({error.strerror or 'input/output error'})."
     if not first.strip(b"\0"):
-        return f"is empty. It was probably cut short while it was copied: copy it again, or {earlier}."
+        return (
+            f"{_UNREADABLE}: it is empty. It was probably cut short while it was copied: copy it again, or {earlier}."
+        )
     if first.startswith(_OLE):
         if _ENCRYPTED in first:
-            return "is protected with a password. Open it, take the password off, save it, and run this again."
-        return f"is a workbook of an old kind (.xls). {_SAVE_AS}."
+            return f"{_UNREADABLE}: it is protected with a password. Take it off, save the file, and try again."
+        return f"{_UNREADABLE}, but one of an old kind (.xls). {_SAVE_AS}."
     if first.startswith(_ZIP):
         return _of_archive(path, earlier)
     if b"\0" not in first:
-        return f"is a text file or a web page that is called .xlsx. {_SAVE_AS}, or {earlier}."
-    return f"is not a readable .xlsx workbook. {_SAVE_AS}; if it is damaged, {earlier}."
+        return f"{_UNREADABLE}, but a text file or a web page. {_SAVE_AS}, or {earlier}."
+    return f"{_UNREADABLE}. {_SAVE_AS}; if it is damaged, {earlier}."
 
 
 def _of_archive(path: Path, earlier: str) -> str:
@@ -39,9 +42,9 @@ def _of_archive(path: Path, earlier: str) -> str:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return f"is damaged: its end is missing. Copy it again, or {earlier}."
+        return f"{_UNREADABLE}: its end is missing. Copy it again, or {earlier}."
     if b"opendocument" in kind:
-        return f"is an OpenDocument file that is called .xlsx. {_SAVE_AS}."
+        return f"{_UNREADABLE}, but an OpenDocument file. {_SAVE_AS}."
     if "xl/workbook.xml" not in names:
-        return f"is no workbook, though it is called .xlsx. Put the worksheet there, or {earlier}."
-    return f"is not a readable .xlsx workbook. {_SAVE_AS}; if it is damaged, {earlier}."
+        return f"{_UNREADABLE}, but another kind of file. Put the worksheet there, or {earlier}."
+    return f"{_UNREADABLE}. {_SAVE_AS}; if it is damaged, {earlier}."

@@ -86,6 +86,7 @@ def write_worksheet(plan: WorksheetPlan, path: Path, *, written: Written | None 
     _write_machine(workbook, shown)
     workbook.properties.creator = "Sayback"
     workbook.properties.title = clean(plan.round_title)
+    workbook.properties.language = "en"  # of what Sayback writes; screen readers begin with it
     return save_workbook(workbook, path)
 
 

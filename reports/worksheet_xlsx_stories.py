@@ -50,7 +50,7 @@ from rounds.headlines import StoryRow, WorksheetPlan, WrittenRow
 
 _FONT, _STORY_FONT = 11, 12  # points; the story is what people read
 # Calibri fits more characters into a column than the width says. Other fonts fit fewer: this leaves some air.
-_CHARACTERS_PER_WIDTH = {_FONT: 1.12, _STORY_FONT: 1.07}
+_CHARACTERS_PER_WIDTH = {_FONT: 1.16, _STORY_FONT: 1.11}
 _LINES_IN_A_CELL = 24  # what still fits well on a landscape page beside its header row
 _ROWS_TO_COME = 500  # that people may add below; they are offered the same choices
 

@@ -21,12 +21,12 @@ _THREADED = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 def comments_of(worksheet: Any) -> dict[tuple[int, int], str]:
     """The comments of a worksheet that was opened to be read only, by row and column from 1."""
     archive: ZipFile = worksheet.parent._archive
-    path = get_rels_path(worksheet._worksheet_path)
+    path = get_rels_path(worksheet._worksheet_path)  # type: ignore[no-untyped-call]
     found: dict[tuple[int, int], str] = {}
     if path not in archive.namelist():
         return found
     for part in get_dependents(archive, path).find(COMMENTS_NS):
-        sheet = CommentSheet.from_tree(fromstring(archive.read(part.target)))
+        sheet: Any = CommentSheet.from_tree(fromstring(archive.read(part.target)))  # type: ignore[arg-type]
         for place, comment in sheet.comments:
             text = clean(_THREADED.sub("", comment.text or "")).strip()
             if text:

@@ -21,6 +21,7 @@ _CANNOT_STAND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\ufff
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 _SENTENCE = re.compile(r".*?(?:[.!?…]['\"”’»)]*\s+|\n+|$)", re.DOTALL)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how Excel writes what XML cannot hold; it escapes a typed one as well
+_NEWER = re.compile(r"_xlfn\.|_xlws\.")  # what Excel puts before functions that are newer than the format
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WORD = re.compile(r"\s*\S+\s*")
 
@@ -58,6 +59,8 @@ def cell_text(value: Any) -> str:
         return value.isoformat()
     formula = getattr(value, "text", None)  # an array formula keeps its text apart
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(formula if formula is not None else value))
+    if text.startswith("="):
+        text = _NEWER.sub("", text)
     return clean(text).strip()
 
 

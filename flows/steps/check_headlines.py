@@ -61,16 +61,16 @@ def check_headlines(target: str, stdin: BinaryIO) -> HeadlinesCheck:
     """
     if target == STDIN:
         return _listed("Standard input", stdin.read(MAX_FILE + 1), json_lines=None)
-    path = Path(target)
+    path = _existing(Path(target))
     if path.is_dir() or path.name == ROUND_FILE:
         return _round(path)
     ending = path.suffix.lower()
     if ending == ".xlsx":
-        return _worksheet(read_worksheet(_existing(path)))
+        return _worksheet(read_worksheet(path))
     if ending in _OTHER_DOCUMENTS:
         raise SourceError(f"{path.name} is none of what can be checked: {_KINDS}.")
     json_lines = True if ending in (".jsonl", ".ndjson") else None
-    return _listed(path.name, _bytes(_existing(path)), json_lines=json_lines)
+    return _listed(path.name, _bytes(path), json_lines=json_lines)
 
 
 def _existing(path: Path) -> Path:

@@ -36,8 +36,8 @@ def beside_stories(
 
 def _words(check: QuoteCheck, beside: frozenset[str]) -> str:
     if check.status is QuoteStatus.WRONG_INTERVIEW:
-        changed = f". {_changed(check.changes)}" if check.changes else ""
-        return f"not in this interview, but in {check.interview_id}{changed}"
+        nearly = "nearly so in" if check.changes else "in"  # words of another interview would outlive it here
+        return f"not in this interview, but {nearly} {check.interview_id}"
     if check.status is QuoteStatus.ALTERED:
         return f"altered. {_changed(check.changes)}"
     return _BESIDE if check.headline_id in beside else "not found in the notes"

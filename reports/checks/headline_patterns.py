@@ -1,13 +1,30 @@
-"""A small language for patterns of words (``headline_words`` tells it), and how they are found."""
+"""A small language for patterns of words, and how they are found.
+
+One pattern a line, unless a line ends with ``|``. Words are lower case, without accents and apostrophes. ``a|b`` is
+either word, ``lonel*`` any word that begins so, ``a|b?`` may be missing, ``_`` is any one word, ``..`` up to three of
+them, ``^`` the beginning of the sentence, ``$`` its end, and a name in capitals one of the classes of words. BAD and
+GOOD are the words of the signals ``bad`` and ``good``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_STOPS = frozenset(".;!?:\n…")
+STOPS = frozenset(".;!?:\n…")
+_CONTINUED = re.compile(r"\|\s*\n\s*")
 _GAP = 3  # words that `..` may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A named signal and where it was found: the place of its first word, and the one after its last."""
+
+    name: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +54,14 @@ class Pattern:
             return at
         one = self.steps[step]
         if one.kind == "start":
-            return self.end(words, at, step + 1) if at == 0 or words[at - 1] in _STOPS else None
+            return self.end(words, at, step + 1) if at == 0 or words[at - 1] in STOPS else None
         if one.kind == "end":
-            return self.end(words, at, step + 1) if at == len(words) or words[at] in _STOPS else None
+            return self.end(words, at, step + 1) if at == len(words) or words[at] in STOPS else None
         if one.kind == "gap":
             for more in range(_GAP + 1):
                 if (found := self.end(words, at + more, step + 1)) is not None:
                     return found
-                if at + more >= len(words) or words[at + more] in _STOPS:
+                if at + more >= len(words) or words[at + more] in STOPS:
                     return None
             return None
         if at < len(words) and one.fits(words[at]) and (found := self.end(words, at + 1, step + 1)) is not None:
@@ -63,15 +80,15 @@ class Patterns:
         self._by_stem: defaultdict[str, list[tuple[str, Pattern]]] = defaultdict(list)
         self._anywhere: list[Pattern] = []
         for signal, lines in signals.items():
-            for line in lines.strip().splitlines():
+            for line in _CONTINUED.sub("|", lines.strip()).splitlines():
                 self._add(Pattern(signal, tuple(_step(one, named) for one in line.split())))
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-        """Each signal with the places of its first word and after its last one."""
+    def find(self, words: Sequence[str]) -> Iterator[Signal]:
+        """Each signal, as often as one of its patterns fits."""
         for at, word in enumerate(words):
             for pattern in self._starting(word):
                 if (end := pattern.end(words, at)) is not None and end > at:
-                    yield pattern.signal, at, end
+                    yield Signal(pattern.signal, at, end)
 
     def _starting(self, word: str) -> Iterator[Pattern]:
         yield from self._by_word.get(word, ())

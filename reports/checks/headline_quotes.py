@@ -96,11 +96,10 @@ def stands_alone(text: str) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before, within, after = text[:start].rstrip(), text[start:end], text[end:].strip(" .!?")
+    before, within, after = text[:start].strip("-–—•* \t"), text[start:end], text[end:].strip(" .!?")
     if words_in(within) < 3:
         return False
     if before:
         return not after and before[-1:] in (":", ",")
-    return not before.strip("-–—•* ") and (
-        after[:1] in ("", ",", "-", "–", "—", "(", "[") or within.rstrip("\"”»'’")[-1:] in (",", ".", "!", "?")
-    )
+    ends = within.rstrip("\"”»'’")[-1:]
+    return after[:1] in ("", *",-–—([") or ends in (*",.!?",)

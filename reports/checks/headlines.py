@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.checks.headline_model import HeadlineLabel, HeadlineModel, headline_model
+from reports.checks.headline_patterns import Signal
 from reports.checks.headline_quotes import quoted_share, stands_alone
-from reports.checks.headline_signals import Signal, signals_of
+from reports.checks.headline_signals import EVIDENCE, signals_of
 from reports.checks.headline_text import QUOTED, HeadlineText, headline_text
 from reports.checks.headline_wording import question_for, reason_for
 
@@ -59,11 +60,17 @@ def _label(headline: HeadlineText, model: HeadlineModel) -> tuple[HeadlineLabel,
     signals = signals_of(headline)
     chances = model.chances(signal.name for signal in signals)
     label = max(chances, key=lambda one: chances[one])
-    if chances[label] < LIKELY:
-        return HeadlineLabel.DESCRIPTIVE, ()
     if headline.has_quote and _is_quote(headline, signals, sure=chances[label] >= _SURE):
         return HeadlineLabel.QUOTE, ()
+    if chances[label] < LIKELY or not _has_evidence(label, signals):
+        return HeadlineLabel.DESCRIPTIVE, ()
     return label, signals
+
+
+def _has_evidence(label: HeadlineLabel, signals: Sequence[Signal]) -> bool:
+    """Whether a word speaks for the label itself: the shape of a sentence alone is no reason for a doubt."""
+    wanted = EVIDENCE.get(label)
+    return wanted is None or any(signal.name in wanted for signal in signals)
 
 
 def _is_quote(headline: HeadlineText, signals: Sequence[Signal], *, sure: bool) -> bool:

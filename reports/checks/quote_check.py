@@ -26,6 +26,7 @@ _LONG_WORD = 5  # letters
 _LOOKED_AT = 8  # interviews that share most with a quote
 _NOTES_LOOKED_AT = 5
 _PHRASES_LOOKED_AT = 200  # notes that have the words of a quote
+_TWOS_LOOKED_FOR = 16  # of them, in single notes
 _SHARED_TWOS = 0.45  # of a quote's pairs of neighbouring words, that a note has which is worth a look
 _FROM_GOOD_TO_BAD = list(QuoteStatus)
 
@@ -164,6 +165,7 @@ def _alike(quote: CodedQuote, headline: Headline, notes: Notes) -> list[CodedNot
         return []
     at_least = max(2, ceil(_SHARED_TWOS * len(twos)))
     interviews = notes.most_alike(quote, headline.interview_ids, _LOOKED_AT, at_least)
-    shared = [(sum(two in note.words.code for two in twos), note) for note in notes.of(interviews, headline.question)]
-    likely = sorted((each for each in shared if each[0] >= at_least), key=lambda each: -each[0])
+    some = sorted(twos)[:: max(1, len(twos) // _TWOS_LOOKED_FOR)]
+    shared = [(sum([two in note.words.code for two in some]), note) for note in notes.of(interviews, headline.question)]
+    likely = sorted((each for each in shared if each[0] >= _SHARED_TWOS * len(some)), key=lambda each: -each[0])
     return [note for _, note in likely[:_NOTES_LOOKED_AT]]

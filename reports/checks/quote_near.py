@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import inf
 
@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from reports.checks.quote_codes import Coded, CodedQuote, Codes
+from reports.checks.quote_ends import longest_head, longest_tail
 from reports.checks.quote_exact import Numbers, allows, pair, pairs_with
 from reports.checks.quote_words import is_placeholder
 from rounds.headlines import WordChange
@@ -131,8 +132,8 @@ class _Comparison:
     def _between_ends(self, part: Coded, position: int) -> tuple[int, int] | None:
         """The passage that begins and ends as the part does, when most of the part is in these two ends."""
         code, note = part.code, self._note.code
-        head = _longest_head(code, note, position)
-        tail = _longest_tail(code[head:], note, note.find(code[:head], position) + head) if head else 0
+        head = longest_head(code, note, position)
+        tail = longest_tail(code[head:], note, note.find(code[:head], position) + head) if head else 0
         if not tail or head + tail < _IN_ENDS * len(code):
             return None
         last = note.find(code[len(code) - tail :], note.find(code[:head], position) + head)
@@ -243,25 +244,6 @@ def _most_left_out(shorter_end: int) -> float:
     if shorter_end >= _VERY_LONG_END:
         return inf
     return _MOST_LEFT_OUT if shorter_end >= _LONG_END else _LEFT_OUT
-
-
-def _longest_head(code: str, note: str, position: int) -> int:
-    """How many of the first words of ``code`` stand together in ``note`` after ``position``."""
-    return _longest(len(code), lambda length: note.find(code[:length], position) >= 0)
-
-
-def _longest_tail(code: str, note: str, position: int) -> int:
-    """How many of the last words of ``code`` stand together in ``note`` after ``position``."""
-    return _longest(len(code), lambda length: note.find(code[len(code) - length :], position) >= 0)
-
-
-def _longest(most: int, is_there: Callable[[int], bool]) -> int:
-    """The greatest length up to ``most`` that is there, where every shorter one is there too; by halving."""
-    low = 0
-    while low < most:
-        middle = (low + most + 1) // 2
-        low, most = (middle, most) if is_there(middle) else (low, middle - 1)
-    return low
 
 
 def _around(start: int, end: int, last: int) -> Iterator[tuple[int, int]]:

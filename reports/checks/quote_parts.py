@@ -13,10 +13,12 @@ LONG_PART = 4  # words: a shorter part in quotation marks may be a word that the
 _ELLIPSIS = r"[\[(]?\s*(?:…|\.\s?\.\s?\.)[\s.…]*[\])]?"
 _NO_PLACEHOLDER = rf"(?!(?:{PLACEHOLDER}))"
 _GAP = re.compile(
-    rf"(?P<stem>\w*){_NO_PLACEHOLDER}\[(?P<edit>[^\[\]]{{0,200}})\](?P<rest>\w*)|(?P<ellipsis>{_ELLIPSIS})"
+    rf"(?P<stem>\w{{0,40}}){_NO_PLACEHOLDER}\[(?P<edit>[^\[\]]{{0,200}})\](?P<rest>\w{{0,40}})|(?P<ellipsis>{_ELLIPSIS})"
 )
+_MAY_HAVE_GAPS = re.compile(r"[\[…]|\.\s?\.")
 _SINGLE = re.compile(r"(?<!\w)['‘](?P<said>\w.*?[\w.,;:!?…])['’](?!\w)", re.DOTALL)
 _ONLY_OPENING, _ONLY_CLOSING, _EITHER = "«„‹", "»›", '"“”'
+_ANY_MARK = re.compile(f"[{_ONLY_OPENING}{_ONLY_CLOSING}{_EITHER}]")
 _SAYING = re.compile(
     r"\b(?:said|says|say|saying|told|tells|asked|asks|explained|explains|added|adds|answered|remembers|remembered|recalls"
     r"|recalled|shared|shares|describes|described|according|words|dijo|dice|dicen|dijeron|contó|cuenta|preguntó|explicó"
@@ -85,11 +87,12 @@ def _around(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _in_marks(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of what stands in quotation marks; marks within marks are part of it. Characters, end excluded."""
     depth, start, found = 0, 0, False
-    for place, character in enumerate(text):
+    for mark in _ANY_MARK.finditer(text):
+        place, character = mark.start(), mark.group()
         if _opens(text, place, character, depth):
             start = place + 1 if depth == 0 else start
             depth += 1
-        elif depth and character in _EITHER + _ONLY_CLOSING:
+        elif depth and character not in _ONLY_OPENING:
             depth -= 1
             if depth == 0:
                 found = True
@@ -130,6 +133,9 @@ def quoted(text: str) -> Quoted:
 
 
 def _pieces(text: str) -> Iterator[Words | Gap]:
+    if not _MAY_HAVE_GAPS.search(text):
+        yield words_of(text)
+        return
     position, carried = 0, ""
     for found in _GAP.finditer(text):
         yield words_of(carried + text[position : found.start()])

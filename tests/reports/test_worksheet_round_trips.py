@@ -104,7 +104,7 @@ def live(path: Path, seed: int) -> None:
         sheets = load_sheets(path)
         assert_nothing_is_lost(sheets, edits, same_stories=told == before)
         assert_ids_are_followed(sheets, edits, told)
-    if seed % 8 == 0:
+    if seed % 8 == 0 and edits.has_hidden_tab:  # without it a pair that was given looks like one that was typed
         assert_writing_again_changes_nothing(path, small_plan(told))
 
 

@@ -175,5 +175,8 @@ def test_a_worksheet_without_stories_still_opens(path: Path) -> None:
 def test_the_same_plan_gives_the_same_cells(path: Path, tmp_path: Path) -> None:
     write_worksheet(plan(), path)
     write_worksheet(plan(), tmp_path / "other.xlsx")
-    assert contents(path) == contents(tmp_path / "other.xlsx")
+    one, other = contents(path), contents(tmp_path / "other.xlsx")
+    for tabs in (one, other):
+        tabs["sayback"] = [row for row in tabs["sayback"] if row[0] != "written"]  # but for the time
+    assert one == other
     assert zipfile.is_zipfile(path)

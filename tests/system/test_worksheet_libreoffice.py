@@ -65,7 +65,7 @@ class FlatSheet:
     def __init__(self, table: ElementTree.Element) -> None:
         self.table = table
         self.holders = {row: holder for holder in table.iter() for row in holder if row.tag == f"{TABLE}table-row"}
-        self.rows = list(self.holders)
+        self.rows = list(table.iter(f"{TABLE}table-row"))  # those of headings stand in a holder of their own
 
     def cells(self, row: ElementTree.Element) -> list[ElementTree.Element]:
         """One element for each cell: repeated ones are written out, but for the empty end of the row."""
@@ -88,11 +88,13 @@ class FlatSheet:
 
     def order(self, rows: list[ElementTree.Element]) -> None:
         """Puts the rows in this order, below the headings."""
+        holder = self.holders[self.rows[1]]
+        first = list(holder).index(self.rows[1])
         for row in rows:
             if row in self.holders:
                 self.holders[row].remove(row)
-        for row in rows:
-            self.table.append(row)
+        for at, row in enumerate(rows, start=first):
+            holder.insert(at, row)
 
 
 def edit_in_libreoffice(path: Path, folder: Path) -> Path:

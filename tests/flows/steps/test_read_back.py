@@ -163,8 +163,8 @@ def test_what_a_headline_with_a_name_says_is_shown_nowhere(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "is empty"),
-        (b"Interview,Headline\nabc,She walks\n", "is a text file or a web page"),
+        (b"", "it is empty"),
+        (b"Interview,Headline\nabc,She walks\n", "a text file or a web page"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16le"), "with a password"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "old kind"),
         (b"PK\x03\x04 cut short", "its end is missing"),

@@ -160,6 +160,7 @@ def test_each_pair_may_have_its_tab_and_all_of_them_are_read(pages: SharedPages)
         ("from A", "Headlines A!F2"), ("from B", "Bea and Bo!F8"),
     ]  # fmt: skip
     assert read.problems == ()
+    pages.bring_up_to_date(two, per_pair=True)  # the tab Side by side is new
     pages.google.requests.clear()
     pages.bring_up_to_date(two, per_pair=True)
     assert len(asked(pages)) == 3

@@ -1,0 +1,210 @@
+"""Worksheets as Excel, Google Sheets and other programs save them: other parts, the same cells."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl.comments import Comment
+
+from reports.worksheet_file import load_sheets
+from reports.worksheet_merge import collect_written
+from reports.worksheet_read import read_worksheet
+from reports.worksheet_tabs import MACHINE
+from reports.worksheet_xlsx import write_worksheet
+from tests.reports.small_worksheet import ANN, Editing, interview, plan, story, three_interviews
+
+Change = Callable[[str, str], "str | None"]  # name and content of a part; None leaves it out
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "headlines.xlsx"
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        book.headlines.type(2, Headline="The bus <late> & full")
+        book.headlines.type(3, Headline="Nobody asked", Interview=None)
+        book.headlines.type(14, Headline="At the clinic", Note="two\nlines")
+    return path
+
+
+def resave(path: Path, change: Change) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            changed = change(name, content.decode()) if name.endswith((".xml", ".rels")) else content
+            if changed is not None:
+                archive.writestr(name, changed)
+
+
+def of_tabs(change: Callable[[str], str]) -> Change:
+    return lambda name, content: change(content) if name.startswith("xl/worksheets/sheet") else content
+
+
+def without(part: str) -> Change:
+    return lambda name, content: None if name == part else content
+
+
+def names_of_nowhere(name: str, content: str) -> str:
+    names = '<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="1">#REF!</definedName></definedNames>'
+    found = re.sub(r"<definedNames>.*?</definedNames>", names, content, flags=re.DOTALL)
+    return found if name == "xl/workbook.xml" else content
+
+
+def visible_tabs(name: str, content: str) -> str:
+    return content.replace('state="veryHidden"', "") if name == "xl/workbook.xml" else content
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        of_tabs(lambda xml: re.sub(r"<dimension [^>]*>", "", xml)),
+        of_tabs(lambda xml: re.sub(r'<dimension [^>]*ref="[^"]*"', '<dimension ref="A1"', xml)),
+        of_tabs(lambda xml: re.sub(r'<(c|row) r="[A-Z0-9]+"', r"<\1", xml)),
+        of_tabs(lambda xml: xml.replace("<v/>", "").replace("<v />", "")),
+        without("xl/styles.xml"),
+        without("docProps/app.xml"),
+        names_of_nowhere,
+        visible_tabs,
+    ],
+    ids=["no size", "a wrong size", "no places", "no empty values", "no styles", "no app", "lost names", "no hiding"],
+)
+def test_parts_that_programs_write_in_their_own_way_change_no_cell(path: Path, change: Change) -> None:
+    before, written = read_worksheet(path), collect_written(path)
+    resave(path, change)
+    assert read_worksheet(path) == before
+    assert collect_written(path) == written
+
+
+def test_texts_in_a_list_of_strings_read_as_those_that_stand_in_their_cells(path: Path) -> None:
+    before = collect_written(path)
+    strings: list[str] = []
+
+    def listed(match: re.Match[str]) -> str:
+        strings.append(match[2])
+        return f't="s"{match[1]}><v>{len(strings) - 1}</v></c>'
+
+    in_cell = re.compile(r't="inlineStr"([^>]*)><is>(.*?)</is></c>', re.DOTALL)
+    resave(path, of_tabs(lambda xml: in_cell.sub(listed, xml)))
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    resave(path, lambda name, content: (
+        content.replace("</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>')
+        if name == "[Content_Types].xml" else content
+    ))  # fmt: skip
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "xl/sharedStrings.xml", f"<sst {space}>{''.join(f'<si>{text}</si>' for text in strings)}</sst>"
+        )
+    assert len(strings) > 100
+    assert collect_written(path) == before
+
+
+def test_a_formula_keeps_the_words_that_were_typed_and_not_what_excel_puts_before_them(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.type(4, Note='=_xlfn.CONCAT("a";"b")', Theme="=_xlfn._xlws.SORT(A1:A2)")
+    rows = {row.mark: row for row in collect_written(path).rows}
+    assert rows[f"{ANN}:missed:3"].cell("Note") == '=CONCAT("a";"b")'
+    assert rows[f"{ANN}:missed:3"].cell("Theme") == "=SORT(A1:A2)"
+
+
+def test_a_line_break_that_excel_escapes_is_one_and_words_that_look_like_it_stay(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.type(4, Note="pasted_x000D_\nfrom Word", Theme="typed _x005F_x0041_ so")
+    for _ in range(2):
+        write_worksheet(plan(), path)
+        row = next(row for row in collect_written(path).rows if row.mark == f"{ANN}:missed:3")
+        assert (row.cell("Note"), row.cell("Theme")) == ("pasted\nfrom Word", "typed _x0041_ so")
+
+
+def test_comments_go_to_the_note_of_their_row_and_others_to_a_tab_of_their_own(path: Path) -> None:
+    threaded = "[Threaded comment]\n\nYour version of Excel allows you to read this.\n\nComment:\n    one"
+    with Editing(path) as book:
+        book.headlines.worksheet["F3"].comment = Comment(threaded, "Somebody")
+        book.headlines.worksheet["F26"].comment = Comment("on an empty row", "Somebody")
+        book.workbook["Coverage"]["B2"].comment = Comment("who else?", "Somebody")
+    for _ in range(2):
+        write_worksheet(plan(), path)
+    with Editing(path) as book:
+        assert book.headlines.read("Note", 3) == "Comment: one"
+        assert book.headlines.read("Note", 26) == "Comment: on an empty row"
+        assert list(book.workbook["Kept notes"].values)[1:] == [("Coverage!B2", "Comment: who else?")]
+
+
+def test_words_above_the_headings_and_on_tabs_of_ours_are_kept(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.worksheet.insert_rows(1)
+        book.headlines.worksheet["B1"] = "our plan for Tuesday"
+        book.workbook["Read me"]["C5"] = "ask Bo"
+        book.workbook["Themes"]["C2"] = "colours?"
+    for _ in range(2):
+        write_worksheet(plan(), path)
+    with Editing(path) as book:
+        assert {row[1] for row in book.workbook["Kept notes"].values} == {
+            "What was typed there", "our plan for Tuesday", "ask Bo", "colours?",
+        }  # fmt: skip
+
+
+def test_words_typed_into_a_story_go_to_the_note(path: Path) -> None:
+    with Editing(path) as book:
+        there = book.headlines.read("Story", 2)
+        book.headlines.type(2, Story=f"{there} He said it twice.", Role="student, new", Question="which one?")
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        assert book.headlines.read("Story", 2) == there
+        assert book.headlines.read("Note", 2) == "which one?\nstudent, new\nStory: He said it twice."
+
+
+def test_words_typed_into_a_story_that_was_edited_since_are_not_copied_but_told(path: Path) -> None:
+    """The difference might be a name that is masked now."""
+    with Editing(path) as book:
+        book.headlines.type(2, Story="Deshawn told this.")
+    told = [interview(ANN, story("missed", "[PERSON_1] told this.")), *three_interviews()[1:]]
+    write_worksheet(plan(told), path)
+    assert "Deshawn" not in str(load_sheets(path))
+    with Editing(path) as book:
+        assert "typed over" in book.headlines.read("Check", 2)
+
+
+def test_a_row_that_was_deleted_never_gives_its_id_to_a_new_one(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.worksheet.delete_rows(2)
+    write_worksheet(plan(), path)
+    marks = [row.mark for row in collect_written(path).rows if row.mark.startswith(f"{ANN}:missed")]
+    assert marks == [f"{ANN}:missed:{number}" for number in (2, 3, 4, 5, 6, 7)]
+
+
+def test_a_title_that_excel_does_not_take_is_cut(path: Path) -> None:
+    with Editing(path) as book, pytest.warns(UserWarning, match="31 characters"):
+        book.workbook.create_sheet("A plan for the wall by the window, for all")["A1"] = "ours"
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        assert book.workbook["A plan for the wall by the wind"]["A1"].value == "ours"
+
+
+def test_a_file_that_has_lost_its_hidden_tab_is_still_merged(path: Path) -> None:
+    with Editing(path) as book:
+        del book.workbook[MACHINE]
+    before = [row.cells for row in collect_written(path).rows if row.cell("Headline")]
+    write_worksheet(plan(), path)
+    assert [row.cells for row in collect_written(path).rows if row.cell("Headline")] == before
+
+
+def test_rows_that_were_sorted_above_the_headings_are_still_rows(path: Path) -> None:
+    with Editing(path) as book:
+        rows = [[cell.value for cell in row] for row in book.headlines.worksheet.iter_rows()]
+        rows[:5] = [rows[2], rows[1], rows[0], *rows[3:5]]
+        sheet = book.headlines.worksheet
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                sheet.cell(number, column).value = value
+    for _ in range(2):
+        write_worksheet(plan(), path)
+    assert {each.text for each in read_worksheet(path).headlines} == {
+        "The bus <late> & full", "Nobody asked", "At the clinic",
+    }  # fmt: skip
+    assert "Kept notes" not in [sheet.title for sheet in load_sheets(path)]
