@@ -17,11 +17,13 @@ from openpyxl import load_workbook
 
 from reports.worksheet_copies import SHORTEST_COPY
 from reports.worksheet_file import UNREADABLE, WorksheetError, load_sheets
+from reports.worksheet_remarks import quotes_a_note
 from reports.worksheet_shown import is_machine_tab
 from reports.worksheet_table import find_tables, read_table, tidy
 from reports.worksheet_tabs import (
     ASIDE_COLUMNS,
     BESIDE,
+    CHECK,
     HEADLINE_COLUMNS,
     HEADLINES,
     INTERVIEW,
@@ -81,8 +83,11 @@ def _in_machine_tab(sheet: Sheet, may: MayBeRead, stale: Collection[str]) -> Ite
 
 
 def _anywhere(sheet: Sheet, may: MayBeRead, stale: Collection[str]) -> Iterator[Cell]:
-    """Cells with a masked word, or with a story that somebody copied there."""
+    """Cells with a masked word or a story that somebody copied there; rows that name an interview which is gone."""
     for number, row in enumerate(sheet.rows, start=1):
+        if may.gone and any(set(interview_ids(cell.text)) & set(may.gone) for cell in row):
+            yield from ((sheet.title, number, column) for column in range(1, len(row) + 1))
+            continue
         for column, cell in enumerate(row, start=1):
             copied = len(cell.text) >= SHORTEST_COPY and digest(cell.text) in stale
             if cell.text and (copied or may.is_masked(cell.text)):
@@ -113,6 +118,8 @@ def _in_tables(sheets: Sequence[Sheet], may: MayBeRead, stale: Collection[str]) 
                 for heading in (STORY, BESIDE):
                     if row[heading] and digest(row[heading]) in stale:
                         yield table.sheet, row.number, table.columns[heading]
+                if stale and quotes_a_note(row[CHECK]):
+                    yield table.sheet, row.number, table.columns[CHECK]
 
 
 def is_only_of(interview: str, mark: str, gone: Collection[str]) -> bool:

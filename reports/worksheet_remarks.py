@@ -41,3 +41,8 @@ def together(*remarks: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]
     """Remarks from several sources by the mark of a row, each once, in the order of the sources."""
     marks = dict.fromkeys(mark for each in remarks for mark in each)
     return {mark: tuple(dict.fromkeys(line for each in remarks for line in each.get(mark, ()))) for mark in marks}
+
+
+def quotes_a_note(check: str) -> bool:
+    """Whether a Check cell may repeat words of a story: what is said of a quote shows where it differs."""
+    return any(line.startswith(f"{QUOTE}: ") for line in remarks_in(check))

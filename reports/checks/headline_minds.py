@@ -101,7 +101,7 @@ SPANISH = {
         busca|buscan|necesita|quiere|quieren atencion|carino|aceptacion|aprobacion
         no DEG? confia|confian|cree|creen en
         baja autoestima
-        problemas? en|de|con la? casa|familia|dinero
+        problema|problemas en|de|con la? casa|familia|dinero
         pasa|pasando algo|en
         algo pasa|paso|le|grave|mas|esta|anda
         perdio|perdido|perdieron DEG? confianza|esperanza|interes|fe|motivacion
@@ -114,7 +114,7 @@ SPANISH = {
         verguenza|pena su|de|por|que""",
     "clinic": """
         ansiedad|depresion|deprimid*|trauma*|tdah|autis*|dislexi*|trastorno|discapacidad|abus*|maltrat*|drog*|
-            alcohol*|toma|pobreza|divorci*|separacion|migra|migracion|dinero|desempleo|acoso|bullying|economic*|
+            alcohol*|pobreza|divorci*|separacion|migra|migracion|dinero|desempleo|acoso|bullying|economic*|
             problema
         problema|problemas de? aprendizaje|conducta|casa|emocional*|familiar*|salud
         salud mental""",

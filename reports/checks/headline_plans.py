@@ -36,7 +36,7 @@ ENGLISH = {
         why dont|doesnt|cant we|the|they
         why|how about|cant we
         how about
-        would|could|might|will|d help|solve|fix|reduce|prevent|improve|work|benefit|ease|go|make
+        would|could|might|will|d help|solve|fix|reduce|prevent|improve|work|benefit|ease|make
         would be good|great|nice|helpful|ideal|better|useful|wonderful|easier|best
         be good|great|nice|helpful|best|wise|worth to|if|having
         we|i|team|d recommend|recommends|propose|proposes|suggest|suggests|advise

@@ -33,7 +33,7 @@ ENGLISH = {
     "care": """
         lacks|lack|waste|wastes|wasted|wasting|spoil*
         DONT DEG? _? respect|discipline|manners|effort|motivation|ambition|follow
-        ^ no|zero _
+        ^ zero _
         DONT DEG? care|cares|caring|value|values|valued|bother|bothers|try|tries|respect|respects|appreciate|listen|
             listens|follow|show|support|work|want|wants|deserve|belong|get|apply
         DONT take|takes .. serious*|responsib*|initiative|ownership
@@ -55,7 +55,7 @@ ENGLISH = {
         how to behave|act|study|talk|parent|teach
         PERSON problem|problem
         problem child|student|kid|family
-        plays|play favorites|games|victim|the
+        plays|play favorites|games|victim
         needs|could to? grow|toughen|learn|try|work|do up|harder|respect|better
         could|should do|be|try|work|know better|harder|doing|more
         gives|give|gets|get in|up|away
@@ -143,7 +143,7 @@ SPANISH = {
         machista*|cerrad*|desconfiad*|ofensiv*|metich*|impuntual*|sinvergueenza*|holgazan*|vag*|mediocre*|caprichos*|
             envidios*|fastidios*|desubicad*|malhumorad*|desconsiderad*|irresponsabl*|conflictiv*|lament*|deplorable*|
             fatal*|frustrante*|victima|drama|desordenad*|floj*|grosr*|groser*|malcriad*|irresponsable*|irrespetuos*|
-            conteston*|malagradecid*|egoist*|arrogante*|terc*|manipulador*|mentiros*|chismos*|mala|malo|malos|malas|
+            conteston*|malagradecid*|egoist*|arrogante*|terco|terca|tercos|manipulador*|mentiros*|chismos*|mala|malo|malos|malas|
             mal|pesim*|horrible*|terrible*|injust*|ridicul*|inutil*|incompetente*|ineficiente*|desorganizad*|
             deficiente*|vergonzos*|inaceptable*|espantos*|fria|frio|dificil|dificiles|problematic*|agresiv*|rebelde*|
             distraid*|inmadur*|mimad*|consentid*|exigente*|enojon*|descuidad*|negligente*|apatic*|indiferente*|
