@@ -22,8 +22,8 @@ WORKSHEET = Path("worksheets") / "headlines.xlsx"
 _QUESTIONS = ("missed", "glad", "notice", "change", "tomorrow")
 _SHORTEST, _LONGEST = 20, 220  # words of a story
 _VOCABULARY = 6_000
-_SMALL_WORDS = "the and I to a of my it was in that they we not he she for me at on so didn’t don’t it’s".split()
-_SPANISH = "que la y no me el en un se lo mi por más él también día niño mañana pero cuando".split()
+_SMALL_WORDS = "the and I to a of my it was in that they we not he she for me on so didn’t don’t it’s"
+_SPANISH = "que la y no me el en un se lo mi por más él también día niño mañana pero cuando"
 _PERSON = "[PERSON_1]"
 _THEMES = 12
 _MOMENT = datetime(2026, 11, 2, tzinfo=UTC)
@@ -35,22 +35,23 @@ def make_round(folder: Path, interviews: int) -> None:
     _write_settings(folder)
     _write_people(folder, chance)
     with Notebook.open("sqlite:///notebook.db", folder) as notebook:
-        notebook.save(list(_interviews(folder, interviews, chance)), at=_MOMENT)
+        notebook.save(list(_interviews(interviews, chance)), at=_MOMENT)
 
 
 def fill_in(folder: Path, headlines: int) -> None:
-    """Types headlines into the worksheet, shared out evenly over its rows; four in ten are quotes of the story."""
+    """Types headlines into rows of the worksheet, four in ten of them quotes of the story there."""
     chance, words = random.Random(headlines), _words(random.Random(0))
     path = folder / WORKSHEET
     workbook = load_workbook(path)
-    rows = list(workbook[HEADLINES].iter_rows())
-    column = {str(cell.value): cell.column - 1 for cell in rows[0]}
-    with_story = [number for number, row in enumerate(rows) if number and row[column[STORY]].value]
-    for nth, number in enumerate(sorted(chance.choices(with_story, k=headlines))):
-        free = next(row for row in rows[number:] if not row[column[HEADLINE]].value)
-        said = str(rows[number][column[STORY]].value).split()
-        free[column[HEADLINE]].value = _quote(nth, said, chance) if nth % 5 < 2 else _text(chance, words, 14)
-        free[column[THEME]].value = f"Theme {nth % _THEMES + 1}"
+    head, *rows = workbook[HEADLINES].iter_rows()
+    column = {str(cell.value): nth for nth, cell in enumerate(head)}
+    chosen, nth, said = set(chance.sample(range(len(rows)), headlines)), 0, [""]
+    for number, row in enumerate(rows):
+        said = str(row[column[STORY]].value or "").split() or said
+        if number in chosen:
+            row[column[HEADLINE]].value = _quote(nth, said, chance) if nth % 5 < 2 else _text(chance, words, 14)
+            row[column[THEME]].value = f"Theme {nth % _THEMES + 1}"
+            nth += 1
     workbook.save(path)
 
 
@@ -75,7 +76,7 @@ def _quote(nth: int, said: Sequence[str], chance: random.Random) -> str:
     return f'"{" ".join(quoted)}"'
 
 
-def _interviews(folder: Path, number: int, chance: random.Random) -> Iterator[Interview]:
+def _interviews(number: int, chance: random.Random) -> Iterator[Interview]:
     words = _words(random.Random(0))
     names = RoundNames(load_keyring(), load_lexicon())
     for nth in range(number):
@@ -88,7 +89,7 @@ def _interviews(folder: Path, number: int, chance: random.Random) -> Iterator[In
             interviewer=f"T{nth % TEAM}",
             language="es" if nth % 7 == 0 else "en",
             segments=(("grade", str(6 + nth % 7)),),
-            notes=tuple(_notes(nth, words + _SPANISH * 100 if nth % 7 == 0 else words, chance)),
+            notes=tuple(_notes(nth, words + _SPANISH.split() * 100 if nth % 7 == 0 else words, chance)),
             submitted_on=date(2026, 10, 1 + nth % 28),
             record=RedactionRecord(names=names.close({f"{nth:020x}"})),
         )
@@ -109,9 +110,10 @@ def _notes(nth: int, words: Sequence[str], chance: random.Random) -> Iterator[No
 def _words(chance: random.Random) -> list[str]:
     """Ordinary words, small ones as often as all others together."""
     lexicon = load_lexicon()
-    nobodys = sorted(word for word in lexicon.ordinary - lexicon.given - lexicon.surnames if word.isalpha())
+    nobodys = sorted(word for word in lexicon.ordinary - lexicon.given - lexicon.surnames - {"at"} if word.isalpha())
     known = chance.sample(nobodys, _VOCABULARY)
-    return known + _SMALL_WORDS * (_VOCABULARY // len(_SMALL_WORDS))
+    small = _SMALL_WORDS.split()
+    return known + small * (_VOCABULARY // len(small))
 
 
 def _text(chance: random.Random, words: Sequence[str], number: int) -> str:

@@ -61,7 +61,8 @@ def wall(
 ) -> int:
     """Put the themes of a wall into the worksheet: from a list of card ids under the name of each theme.
 
-    "Mornings at home: K7Q-2MD, 8ZT-4AB", with more ids in the lines below; or csv with the columns theme and id.
+    "Mornings at home: K7Q-2MD, 8ZT-4AB", with more ids in the lines below. Each theme needs its colon.
+    Or csv with the columns theme and id.
     """
     from flows.shown_cards import show_wall
     from flows.steps.failures import without_text

@@ -12,7 +12,9 @@ from flows.cli_app import AROUND, HERE, Folder, Json, app
 @app.command(rich_help_panel=AROUND)
 def themes(
     folder: Folder = HERE,
-    html: Annotated[bool, typer.Option("--html", help="Also write reports/themes.html, a page to print.")] = False,
+    html: Annotated[
+        bool, typer.Option("--html", help="Also write reports/themes.html, to print in large type.")
+    ] = False,
     json: Json = False,
 ) -> int:
     """Show a card for each theme: definition, headlines, how many interviews, what contradicts it."""

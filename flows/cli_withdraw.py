@@ -19,6 +19,7 @@ def withdraw(
     interview: Annotated[
         str, typer.Option("--interview", help="The id of the interview instead of a code.", show_default=False)
     ] = "",
+    finish: Annotated[bool, typer.Option("--finish", help="Finish a withdrawal that was interrupted.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask once more.")] = False,
     json: Json = False,
 ) -> int:
@@ -27,8 +28,10 @@ def withdraw(
     from flows.steps.withdraw import find_withdrawal
     from flows.steps.withdraw import withdraw as step
 
-    if code and interview:
-        raise typer.BadParameter("give a code or an interview id, not both")
+    if sum(map(bool, (code, interview, finish))) > 1:
+        raise typer.BadParameter("give a code, an interview id, or --finish")
+    if finish:
+        return show_withdrawal(step(folder), json=json)
     if not (code or interview):
         if not sys.stdin.isatty():
             raise typer.BadParameter("there is nobody to ask: give --code or --interview")

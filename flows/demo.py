@@ -52,7 +52,7 @@ def _set_environment() -> None:
 def _fresh_copy() -> Path:
     folder = PLACE / "attendance"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("finished"))
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("finished", "worksheets"))
     return folder
 
 
@@ -74,6 +74,8 @@ def _walk(folder: Path) -> list[tuple[str, str, Path]]:
         predicted = _timed("predict", lambda: predict(folder, _predictions(folder)))
         closed = _timed("close", lambda: close(folder, who="Muna Odowa"))
         assembled = _timed("assemble", lambda: assemble(place))
+        _fill_in(assembled.path)
+        _timed("assemble again", lambda: assemble(place))
         read = _timed("assemble --read", lambda: assemble_read(place))
         summary = _timed("summarize", lambda: summarize(place, send=True))
         letters = _timed("circle-back", lambda: circle_back(place))
@@ -88,6 +90,11 @@ def _walk(folder: Path) -> list[tuple[str, str, Path]]:
         ("summarize", f"one page; mails to {summary.delivery.waiting} leads wait in the outbox", summary.html),
         ("circle-back", f"{len(letters.letters)} letters drafted, waiting for approval", letters.folder / "index.html"),
     ]
+
+
+def _fill_in(worksheet: Path) -> None:
+    """What the pairs of the example made of the worksheet takes its place, as when they have saved it."""
+    shutil.copyfile(EXAMPLE / "worksheets" / "headlines.xlsx", worksheet)
 
 
 def _predictions(folder: Path) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.steps.cards import CardsReport
 from flows.steps.wall import WallReport
 from flows.terminal import print_json, say, warn
+from reports.summary import MOST_THEMES
 from rounds.counted import counted
 
 DONE, SOMETHING_REFUSED = 0, 5
@@ -22,7 +23,7 @@ def show_cards(report: CardsReport, *, of_interviews: bool, json: bool) -> int:
     else:
         blank = f" and {counted(report.blank, 'blank card')}" if report.blank else ""
         say(f"Cards of {counted(report.cards, 'headline')}{blank} on {counted(report.sheets, 'sheet')}: {report.path}")
-        say("Open it in a browser and print it at 100 %, without headers and footers. Then: sayback wall FILE.")
+        say("Open it in a browser and print it at 100 %, without headers and footers. Then: sayback wall DIR FILE.")
     if report.second_cards:
         say(f"{counted(report.second_cards, 'card')} more, as a long headline goes on there.")
     if report.quotes_left_out:
@@ -42,7 +43,7 @@ def show_wall(report: WallReport, *, json: bool) -> int:
         print_json(_wall_json(report))
     else:
         _say_changes(report)
-        for problem in (*report.problems, *report.remarks):
+        for problem in dict.fromkeys((*report.problems, *report.remarks)):
             warn(f"{problem}"[:1].upper() + f"{problem}"[1:])
         for cell in report.left:
             warn(f"{cell}: another theme stands there, or the row was added by hand. Choose the theme there yourself.")
@@ -66,6 +67,7 @@ def _say_changes(report: WallReport) -> None:
     if report.new_themes:
         added = "To be added" if report.is_dry else "Added"
         say(f"{added} to the Themes tab: {', '.join(report.new_themes)}.")
+        say(f"New themes have no Order: the summary tells them after the others, and shows {MOST_THEMES} in all.")
     if report.backup:
         say(f"The earlier state: {report.backup}")
 
@@ -73,7 +75,7 @@ def _say_changes(report: WallReport) -> None:
 def _wall_json(report: WallReport) -> dict[str, object]:
     names = ("where", "placed", "moved", "same", "new_themes", "unthemed", "left", "unsettled", "backup")
     lines = {
-        kind: [{"line": each.line, "message": each.message} for each in found]
+        kind: [{"line": each.line, "message": each.message} for each in dict.fromkeys(found)]
         for kind, found in (("problems", report.problems), ("remarks", report.remarks))
     }
     return {"dry_run": report.is_dry} | {name: getattr(report, name) for name in names} | lines

@@ -43,13 +43,15 @@ def _by(closing: Closing) -> str:
 
 def closed_words(closing: Closing) -> str:
     """Since when, and by whom."""
-    return f"since {closing.at.astimezone():%Y-%m-%d %H:%M}{_by(closing)}"
+    return f"since {closing.at.astimezone():%Y-%m-%d %H:%M %Z}{_by(closing)}"
 
 
 def opened_words(opened: Opening) -> str:
-    """Since when, and whether it was early."""
+    """Since when, as far as that was recorded, and whether it was early."""
+    if opened.at is None:
+        return "(not recorded when)"
     early = ", early: the round was not closed" if opened.early else ""
-    return f"{opened.at.astimezone():%Y-%m-%d %H:%M}{early}"
+    return f"{opened.at.astimezone():%Y-%m-%d %H:%M %Z}{early}"
 
 
 def _show_coverage(report: CloseReport) -> None:
@@ -107,7 +109,7 @@ def _none_words(report: PredictionsReport) -> str:
     if report.none_written is None:
         return 'No prediction is recorded. Add one: sayback predict DIR "What we expect to hear." Or say --none.'
     how = "as you chose" if report.none_written.chosen else "recorded when the worksheet was opened"
-    return f"None written, {how} ({report.none_written.at.astimezone():%Y-%m-%d %H:%M})."
+    return f"None written, {how} ({report.none_written.at.astimezone():%Y-%m-%d %H:%M %Z})."
 
 
 def say_opening(report: AssembleReport) -> None:
@@ -142,6 +144,7 @@ def opening_json(report: AssembleReport) -> dict[str, object]:
         "moved": shared.moved if shared else 0,
         "left_with_pairs_that_are_gone": dict(shared.left) if shared else {},
         "unknown_interviewers": shared.unknown if shared else 0,
+        "with_those_who_did_them": shared.own if shared else 0,
     }
 
 
@@ -155,6 +158,11 @@ def _say_sharing(sharing: Sharing) -> None:
         warn(
             f"{counted(sharing.unknown, 'interview')} by somebody whose name is not in team.csv: a pair may read one"
             " that it did itself. Add the name there under `also_typed_as`, collect, and assemble again."
+        )
+    if sharing.own:
+        warn(
+            f"{counted(sharing.own, 'interview')} with a pair one of whose members did them: people wrote beside them,"
+            " or chose the pair. If somebody else shall go on there: type another pair into the column Pair."
         )
     if sharing.moved:
         say(f"{counted(sharing.moved, 'interview')} that nobody had begun moved to another pair.")

@@ -40,7 +40,7 @@ def _show(one: PlacedFinding) -> None:
     finding = one.finding
     say(f"{one.place}  {finding.text}")
     say(f"  {finding.label}?  {finding.reason}")
-    say(f"  Ask yourselves: {finding.suggestion}\n")
+    say(f"  {finding.suggestion}\n")
 
 
 def _summary(report: HeadlinesCheck) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from flows.shown_close import say_predictions
 from flows.steps.assemble_report import ReadReport
 from flows.terminal import print_json, say, warn
+from reports.checks.quote_words import PLACEHOLDER
 from rounds.counted import counted
 from rounds.headlines import Headline, QuoteCheck, QuoteStatus, WordChange
 
 _DONE, _SOMETHING_HELD = 0, 5
+_MOST_LINES = 100  # nobody reads more of them in a terminal
+_PLACEHOLDER = re.compile(PLACEHOLDER)
+_MASKED = (
+    "A placeholder such as [PERSON_1] stands in the note, a word in the quote. If that is no name, put the word into"
+    " `keep` in round.toml, then collect and assemble (docs/mistakes.md). If it is one, copy the placeholder."
+)
 _IN_WORDS = {
     QuoteStatus.EXACT: "exact",
     QuoteStatus.ALTERED: "altered",
@@ -40,28 +48,49 @@ def _say_quotes(report: ReadReport) -> None:
     if counts:
         say("Quotes: " + ", ".join(f"{counts[status]} {_IN_WORDS[status]}" for status in QuoteStatus if counts[status]))
     places = {headline.id: headline.place for headline in report.headlines_read}
-    for check in report.untrue:
+    for check in report.untrue[:_MOST_LINES]:
         warn(f"{places[check.headline_id]}: {' '.join(_told(check, beside=check.headline_id in report.beside))}")
+    if len(report.untrue) > _MOST_LINES:
+        warn(f"and {len(report.untrue) - _MOST_LINES} more quotes: see the Check column after `assemble`, or --json.")
+    if any(map(_names_a_masked_word, report.untrue)):
+        say(_MASKED)
     if report.untrue:
         say("A quote that is not exact stays out of the summary. docs/headlines.md says what to do.")
 
 
 def _told(check: QuoteCheck, *, beside: bool) -> Iterator[str]:
-    """The status, where the words stand instead, and what differs."""
+    """The status, where the words stand instead, what differs, and what to do."""
+    differs = "; ".join(map(_change, check.changes))
     if check.status is QuoteStatus.ALTERED:
-        yield "altered;"
+        yield f"altered; {differs}."
+        yield "Write what was said."
     elif check.status is QuoteStatus.WRONG_INTERVIEW:
-        yield f"in another interview ({check.interview_id})" + (";" if check.changes else "")
+        yield f"in another interview ({check.interview_id})" + (f"; {differs}." if differs else ".")
+        yield "Copy that id into the Interview cell, or move the headline to its story."
+    elif beside:
+        yield "not found in what was told: it stands in what was asked further or seen, and nobody interviewed said it."
+        yield "Make it a descriptive headline, without quotation marks."
+    elif check.is_unfinished:
+        yield "too long or too branched to be compared. Quote less of the story, with fewer ellipses and brackets."
     else:
-        yield "not found in the notes"
-        if beside:
-            yield "(it stands in what was asked further or seen, which nobody who was interviewed said)"
-    yield "; ".join(map(_change, check.changes))
+        yield "not found in the notes. Quote what stands in the story, or choose Descriptive under Kind and take the"
+        yield "quotation marks away."
 
 
 def _change(change: WordChange) -> str:
-    said, written = (f'"{words}"' if words else "nothing" for words in (change.said, change.written))
-    return f"said {said}, written {written}"
+    if not change.said:
+        return f'added: "{change.written}"'
+    if not change.written:
+        return f'left out: "{change.said}"'
+    return f'"{change.said}" was said, "{change.written}" is written'
+
+
+def _names_a_masked_word(check: QuoteCheck) -> bool:
+    """Whether a placeholder stands in the notes where the quote has words: a name, or what was taken for one."""
+    return any(
+        change.written and _PLACEHOLDER.search(change.said) and not _PLACEHOLDER.search(change.written)
+        for change in check.changes
+    )
 
 
 def _as_json(report: ReadReport) -> dict[str, object]:

@@ -15,6 +15,8 @@ def show_withdrawal(report: WithdrawReport, *, json: bool) -> int:
     if json:
         print_json(report.as_json())
         return OUTSIDE if report.cells else DONE
+    if not report.interviews:
+        say("That was withdrawn before. Everything was looked at once more.")
     say(
         f"Gone: {counted(report.interviews, 'interview')}, {counted(report.headlines, 'headline')} in the notebook,"
         f" {counted(report.worksheet_rows, 'row')} of the worksheet, {counted(report.drafts, 'draft')};"
@@ -24,6 +26,9 @@ def show_withdrawal(report: WithdrawReport, *, json: bool) -> int:
         warn(f"Empty these cells of the Google sheet, and its version history keeps them: {', '.join(report.cells)}.")
     if report.sent:
         warn(f"{counted(report.sent, 'mail')} of this round had been sent before: past recall, whatever they quote.")
-    say("Outside our reach, for you to delete: the response in the form or its sheet, exports, copies that were sent.")
+    say(
+        "Outside our reach, for you to delete: the response in the form or its sheet, its downloads, files of"
+        " `sayback export --out`, printed cards, copies of the worksheet that were sent."
+    )
     say("Counts that were told before stay as they were told. Run summarize and circle-back again when you need them.")
     return OUTSIDE if report.cells else DONE

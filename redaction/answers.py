@@ -49,11 +49,12 @@ def readable(
     """The answers that can be redacted, and the judgement of the interview's language.
 
     An original in a language without a model gives way to its English translation: it cannot be redacted, so it is
-    not kept. One that has no translation holds the whole interview. Where the original is readable, it alone is used.
+    not kept. One that has no translation holds the whole interview. Beside a readable story its translation is kept,
+    for those who do not read its language.
     """
     judgement = judge([answer.text for answer in originals], declared, supported, lexicon)
     if judgement.held is None or not translations:
-        return list(originals), judgement
+        return [*originals, *_beside(originals, translations, supported, lexicon)], judgement
     by_note = {answer.translation_of: answer for answer in translations}
     chosen = [_readable_one(answer, by_note.get(answer.question), declared, supported, lexicon) for answer in originals]
     found = [answer for answer in chosen if answer is not None]
@@ -80,6 +81,21 @@ def _answer(response: Response, column: Column) -> Answer:
         text=answer_to(response, column),
         translation_of=column.of if column.role is Role.TRANSLATION_OF else None,
     )
+
+
+def _beside(
+    originals: Sequence[Answer], translations: Sequence[Answer], supported: Sequence[str], lexicon: Lexicon
+) -> list[Answer]:
+    """The translations of stories that can be redacted, and that are in another language than their story."""
+    story = {answer.question: answer.text for answer in originals if answer.kind is NoteKind.NOTE}
+    kept = []
+    for translation in translations:
+        if translation.translation_of in story:
+            told = judge([story[translation.translation_of]], None, supported, lexicon)
+            judged = judge([translation.text], None, supported, lexicon)
+            if judged.held is None and judged.language != told.language:
+                kept.append(translation)
+    return kept
 
 
 def _readable_one(

@@ -370,6 +370,7 @@ def _rules_digest(round_: Round, keyring: Keyring, roster: Sequence[RosterName],
         *sorted(f"segment {segment.key}|{'|'.join(segment.values)}" for segment in round_.segments),
         *(f"source {source.model_dump_json(include=_DECIDING)}" for source in round_.sources),
         f"timezone {round_.timezone}",
+        "translations beside readable stories",
         f"mask schools {round_.redaction.mask_schools}, places {round_.redaction.mask_places}",
     ]
     return keyring.digest("redaction rules", *parts)[:_DIGEST_CHARACTERS]

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from redaction.lexicon import Lexicon, fold, load_lexicon
-from redaction.normalise import normalise
+from redaction.normalise import Look, normalise
 from redaction.placeholders import PLACEHOLDER
 from redaction.public_figures import public_figures
-from redaction.residue_shapes import SHAPES
+from redaction.residue_shapes import shapes_in
 from redaction.unspaced_names import UnspacedNames, is_unspaced
 from redaction.word_kinds import is_in_a_place_name, kind_of_word
 from redaction.words import Phrases, lies_within
@@ -70,34 +70,54 @@ class Residue:
         self._pairs = {pair for name in names for pair in pairwise(name) if self._tells(pair)}
         people = [*roster, *(whole_name(name) for member in team for name in member.names)]
         self._unspaced = UnspacedNames(people)
-        self._is_known = is_known or (lambda word: False)
+        self._is_known = is_known
         self._mask = Phrases(mask)
         self._keep = Phrases(keep)
 
     def look(self, text: str) -> list[ResidueHit]:
         """What of it stands in ``text``, by place. Placeholders are no residue."""
-        view = normalise(PLACEHOLDER.sub(lambda match: "\n" * len(match.group()), text))
+        view = _without_placeholders(text)
         text = view.text
-        keep = self._keep.find(text)
         masked = [ResidueHit("MASKED_WORD", *place, sure=False) for place in self._mask.find(text)]
-        seen = [hit for hit in [*self._known(text), *_shapes(text)] if not lies_within(hit.start, hit.end, keep)]
-        hits = {ResidueHit(hit.kind, *view.in_input(hit.start, hit.end), hit.sure) for hit in [*masked, *seen]}
+        seen = [*self._known(text), *_shapes(text)]
+        if not masked and not seen:
+            return []
+        keep = self._keep.find(text)
+        left = [hit for hit in seen if not lies_within(hit.start, hit.end, keep)]
+        hits = {ResidueHit(hit.kind, *view.in_input(hit.start, hit.end), hit.sure) for hit in [*masked, *left]}
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.kind))
 
+    def has_masked_word(self, text: str) -> bool:
+        """Whether a word stands in ``text`` that the round masks."""
+        return bool(self._mask and self._mask.find(_without_placeholders(text).text))
+
     def _known(self, text: str) -> list[ResidueHit]:
-        words = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
+        places = [*self._of_words(text), *self._unspaced.find(text)]
+        if not places:
+            return []
         figures = public_figures().find(text)
-        places = [*self._singles(words), *(place for pair in pairwise(words) if (place := self._pair(text, *pair)))]
-        places += self._unspaced.find(text)
         hits = [ResidueHit("PERSON", start, end, _stands_alone(text, start, end)) for start, end in places]
         return [hit for hit in hits if not lies_within(hit.start, hit.end, figures)]
+
+    def _of_words(self, text: str) -> list[tuple[int, int]]:
+        folded = [fold(word) for word in _WORD.findall(text)]
+        if self._pairs.isdisjoint(pairwise(folded)) and not self._knows_any(set(folded)):
+            return []  # as of most texts: their places need not be told
+        places = [match.span() for match in _WORD.finditer(text)]
+        words = [(*place, word) for place, word in zip(places, folded, strict=True)]
+        return [*self._singles(words), *(place for pair in pairwise(words) if (place := self._pair(text, *pair)))]
+
+    def _knows_any(self, words: set[str]) -> bool:
+        return not self._names.isdisjoint(words) or bool(self._is_known and any(map(self._is_known, words)))
+
+    def _knows(self, word: str) -> bool:
+        return word in self._names or bool(self._is_known and self._is_known(word))
 
     def _singles(self, words: Sequence[_Placed]) -> list[tuple[int, int]]:
         return [
             (start, end)
             for nth, (start, end, word) in enumerate(words)
-            if (word in self._names or self._is_known(word))
-            and not (nth and is_in_a_place_name(words[nth - 1][2], word))
+            if self._knows(word) and not (nth and is_in_a_place_name(words[nth - 1][2], word))
         ]
 
     def _pair(self, text: str, one: _Placed, other: _Placed) -> tuple[int, int] | None:
@@ -112,13 +132,17 @@ class Residue:
         return min(len(word) for word in pair) >= _SHORTEST_NAME and not set(pair) & self._names
 
 
+def _without_placeholders(text: str) -> Look:
+    return normalise(PLACEHOLDER.sub(lambda match: "\n" * len(match.group()), text))
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name is a word of its own, and not the front of a handle, a file or an address."""
     return not (_GLUE.match(text[start - 1 : start]) or _GLUE.match(text[end : end + 1]))
 
 
 def _shapes(text: str) -> list[ResidueHit]:
-    return [ResidueHit(kind, *match.span()) for kind, shape in SHAPES for match in shape.finditer(text)]
+    return [ResidueHit(*place) for place in shapes_in(text)]
 
 
 def _words(name: str) -> list[str]:

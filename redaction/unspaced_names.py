@@ -51,7 +51,8 @@ class UnspacedNames:
         return found
 
     def _length_at(self, look: str, start: int) -> int:
-        return next((length for length in self._lengths if look[start : start + length] in self._forms), 0)
+        room = len(look) - start  # at the end of a text a longer stretch is the same as the shorter one
+        return next((n for n in self._lengths if n <= room and look[start : start + n] in self._forms), 0)
 
 
 def _forms(name: RosterName) -> set[str]:

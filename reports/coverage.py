@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reports.small_groups import withhold
 from rounds.headlines import CoverageRow
 from rounds.interviews import Interview
-from rounds.round import Role, Round, Segment
+from rounds.round import Role, Round, Segment, Source
 
 WITHHELD = "withheld"  # the same word for a small group and for the one that hides it: either's size would help to tell
 OTHER = "Other"
@@ -46,13 +46,19 @@ def _roles(round_: Round, interviews: Sequence[Interview]) -> dict[str, int]:
 
 def _values(round_: Round, segment: Segment, interviews: Sequence[Interview]) -> dict[str, int]:
     """Heard per declared value, in its order; other answers and none only where there are any."""
-    asking = {source.key for source in round_.sources if segment.key in {c.key for c in source.with_role(Role.SEGMENT)}}
+    asking = {source.key for source in round_.sources if _asks(source, segment)}
     heard: Counter[str] = Counter()
     for interview in interviews:
         if interview.source in asking:
             heard.update(_answers(interview, segment))
     declared = dict.fromkeys(segment.values, 0)
     return declared | {value: heard[value] for value in (*segment.values, OTHER, NOT_STATED) if heard[value]}
+
+
+def _asks(source: Source, segment: Segment) -> bool:
+    """Whether a form asks for the segment, or is for one value of it, as a form for students is."""
+    fixed = segment.key == _ROLE_KEY and source.role is not None
+    return fixed or segment.key in {column.key for column in source.with_role(Role.SEGMENT)}
 
 
 def _answers(interview: Interview, segment: Segment) -> set[str]:

@@ -36,10 +36,14 @@ class Heard:
             if not interview.distress
         )
 
+    def language(self, headline: Headline) -> str:
+        """The language of the interview that a headline is about."""
+        return self._sources(headline)[0].language or "en"
+
     def words(self, headline: Headline) -> str:
         """The headline's text with placeholders read as words, a quote's in the language of its interview."""
         if headline.kind is HeadlineKind.QUOTE:
-            return words_for_placeholders(without_marks(headline.text), self._sources(headline)[0].language or "en")
+            return words_for_placeholders(without_marks(headline.text), self.language(headline))
         text = words_for_placeholders(headline.text)
         return text[:1].upper() + text[1:]
 

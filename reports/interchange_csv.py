@@ -93,7 +93,7 @@ def _headline_rows(content: Interchange) -> list[Sequence[object]]:
 
 def _theme_rows(content: Interchange) -> list[Sequence[object]]:
     return [
-        (each.theme.name, each.theme.id, each.theme.definition, each.theme.order,
+        (each.theme.name, each.theme.id, each.theme.definition, each.theme.order or "",
          f"{BETWEEN} ".join(each.theme.replaces), each.heard)
         for each in content.themes
     ]  # fmt: skip

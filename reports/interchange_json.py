@@ -69,7 +69,7 @@ def _theme(exported: ExportedTheme) -> dict[str, Any]:
         "id": theme.id or None,
         "name": theme.name,
         "definition": theme.definition,
-        "order": theme.order,
+        "order": theme.order or None,
         "replaces": list(theme.replaces),
         "heard": exported.heard or None,
     }

@@ -34,20 +34,22 @@ def pairs_of(
     *,
     earlier: Mapping[str, Sequence[str]] | None = None,
     taken: Collection[str] = (),
+    did: Mapping[tuple[str, str], int] | None = None,
 ) -> Pairs:
     """The pairs in the ``pair`` column of the team; where no member has one, pairs made for the round.
 
     Made pairs depend on the round's name, on codes and languages, not on the order of the team. With fewer than four
     members everybody is one pair, ``SINGLE_PAIR``. ``earlier`` are the pairs made before: who stays in the team
     stays with whom they read, as far as nobody is left alone. ``taken`` are names that a new pair must not get, since
-    they stand beside finished work of others.
+    they stand beside finished work of others. ``did`` counts, by pair and code, the interviews that stay with the pair
+    and that this member did: as far as can be nobody comes into a pair of their own interviews.
     """
     declared = sorted({member.pair for member in team if member.pair})
     if declared:
         return Pairs({name: _codes(member for member in team if member.pair == name) for name in declared})
     if len(team) < _FEWEST:
         return Pairs({SINGLE_PAIR: _codes(iter(team))}, made=True)
-    return Pairs(_Making(team, round_name, earlier or {}, taken).pairs(), made=True)
+    return Pairs(_Making(team, round_name, earlier or {}, taken, did or {}).pairs(), made=True)
 
 
 def _codes(members: Iterator[TeamMember]) -> tuple[str, ...]:
@@ -58,7 +60,12 @@ class _Making:
     """Makes pairs of members; groups that were made before are kept."""
 
     def __init__(
-        self, team: Sequence[TeamMember], round_name: str, earlier: Mapping[str, Sequence[str]], taken: Collection[str]
+        self,
+        team: Sequence[TeamMember],
+        round_name: str,
+        earlier: Mapping[str, Sequence[str]],
+        taken: Collection[str],
+        did: Mapping[tuple[str, str], int],
     ) -> None:
         self._languages = {member.code: member.language for member in team}
         self._draw = {code: hashlib.sha256(f"{round_name}\n{code}".encode()).hexdigest() for code in self._languages}
@@ -66,11 +73,15 @@ class _Making:
         self._groups = {name: codes for name, codes in present.items() if len(codes) > 1}
         self._names_of_lone = {codes[0]: name for name, codes in present.items() if len(codes) == 1}
         self._taken = {*taken, *earlier}
+        self._did = did
 
     def pairs(self) -> dict[str, tuple[str, ...]]:
         loose = self._mixed(code for code in self._languages if code not in {*_all(self._groups)})
         half = len(loose) // 2
-        for one, other in zip(loose[:half], loose[half : 2 * half], strict=True):
+        others = loose[half : 2 * half]
+        for one in loose[:half]:
+            other = min(others, key=lambda each: self._own_in_pair(one, each))  # the first one of several
+            others.remove(other)
             self._add(one, other)
         if len(loose) % 2:
             self._place_last(loose[-1])
@@ -83,21 +94,42 @@ class _Making:
         return sorted(loose, key=lambda code: (-sizes[self._languages[code]], self._languages[code]))
 
     def _add(self, *codes: str) -> None:
-        known = sorted(name for code in codes if (name := self._names_of_lone.get(code)))
-        name = known[0] if known else next(name for name in _names() if name not in self._taken)
+        name = self._known_name(codes) or next(name for name in _names() if name not in self._taken)
         self._taken.add(name)
         self._groups[name] = list(codes)
+
+    def _known_name(self, codes: Sequence[str]) -> str | None:
+        """The name that one of them read under; of two, the one with fewer interviews of their own."""
+        known = sorted(name for code in codes if (name := self._names_of_lone.get(code)))
+        return min(known, key=lambda name: self._own(name, *codes), default=None)
+
+    def _own_in_pair(self, *codes: str) -> int:
+        name = self._known_name(codes)
+        return self._own(name, *codes) if name else 0
+
+    def _own(self, name: str, *codes: str) -> int:
+        return sum(self._did.get((name, code), 0) for code in codes)
 
     def _place_last(self, code: str) -> None:
         """Who is left over takes one from a group of three, or else makes the third where they mix it best."""
         of_three = [name for name in sorted(self._groups) if len(self._groups[name]) > 2]
         if of_three:
             group = self._groups[of_three[0]]
-            goes = min(group, key=lambda each: (self._languages[each] == self._languages[code], self._draw[each]))
+            goes = min(
+                group,
+                key=lambda each: (
+                    self._own_in_pair(code, each),
+                    self._languages[each] == self._languages[code],
+                    self._draw[each],
+                ),
+            )
             group.remove(goes)
             self._add(code, goes)
             return
-        name = min(self._groups, key=lambda each: (self._shares_language(code, each), _name_order(each)))
+        name = min(
+            self._groups,
+            key=lambda each: (self._own(each, code), self._shares_language(code, each), _name_order(each)),
+        )
         self._groups[name].append(code)
 
     def _shares_language(self, code: str, name: str) -> int:

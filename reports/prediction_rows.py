@@ -22,9 +22,14 @@ def written_words(prediction: Prediction) -> str:
     return f"{prediction.written_at:%Y-%m-%d}, {_AFTER if prediction.is_late else _BEFORE}"
 
 
+def claims_recorded(words: str) -> bool:
+    """Whether the cell Written says that the row was recorded, as only a recorded prediction's may."""
+    return bool(_RECORDED.fullmatch(words))
+
+
 def is_ours(words: str) -> bool:
     """Whether Sayback wrote these words into the column Written."""
-    return words in ("", ADDED, UNDATED) or bool(_RECORDED.fullmatch(words))
+    return words in ("", ADDED, UNDATED) or claims_recorded(words)
 
 
 def match_rows(recorded: Sequence[Prediction], rows: Sequence[tuple[str, str]]) -> dict[int, int]:
@@ -41,7 +46,7 @@ def match_rows(recorded: Sequence[Prediction], rows: Sequence[tuple[str, str]]) 
         if key in keys:
             found[index] = keys.index(key)
     texts = {heading_key(prediction.text) for prediction in recorded}
-    edited = [n for n, (_, words) in enumerate(rows) if _RECORDED.fullmatch(words) and keys[n] not in texts]
+    edited = [n for n, (_, words) in enumerate(rows) if claims_recorded(words) and keys[n] not in texts]
     lost = [index for index in range(len(recorded)) if index not in found]
     if len(lost) > 1 or len(edited) > 1:
         edited = [n for n in edited if keys[n]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.checks.quotes import without_marks
 from reports.heard import Heard
 from reports.rendering import render
 from reports.small_groups import theme_count
@@ -21,10 +22,11 @@ from rounds.round import Round
 
 @dataclass(frozen=True, slots=True)
 class CardHeadline:
-    """A headline as it reads on a card: placeholders as words, a quote without its marks."""
+    """A headline as it reads on a card: a quote word for word, without its marks, in ``language``."""
 
     text: str
     is_quote: bool
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class ThemeCard:
 
     ``was`` are names that it had, and themes that it came from. ``contradicting`` are quotes that are true to the
     notes, ``dissent`` the other headlines that contradict it. ``left_out`` counts headlines that may not be shown.
-    ``is_defined`` is false for a theme that only headlines name.
+    ``told_otherwise`` is how many interviews contradict a theme that no headline speaks for, said as ``count``, or "".
+    ``is_defined`` is false for a theme that only headlines name, ``has_order`` for one whose Order people chose.
     """
 
     name: str
@@ -45,6 +48,13 @@ class ThemeCard:
     contradicting: tuple[CardHeadline, ...]
     left_out: int
     is_defined: bool
+    told_otherwise: str = ""
+    has_order: bool = False
+
+    @property
+    def nothing_for_it(self) -> str:
+        """Why no headline stands under the theme's name."""
+        return f"No headline{' that may be shown' if self.left_out else ''} speaks for it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +105,30 @@ def _card(group: ThemeGroup, heard: Heard) -> ThemeCard:
     shown = [headline for headline in group.headlines if heard.may_be_shown(headline)]
     dissent = [headline for headline in group.dissent if heard.may_be_shown(headline)]
     idea = theme_idea(group.theme.name, heard.round)
-    said, asked = heard.said_of_asked(shown)
+    sensitive = is_sensitive(group.theme, heard.round)
     return ThemeCard(
         name=group.theme.name,
         definition=group.theme.definition or (idea.definition if idea else ""),
         was=group.theme.replaces,
-        count=theme_count(said, asked, sensitive=is_sensitive(group.theme, heard.round)),
+        count=theme_count(*heard.said_of_asked(shown), sensitive=sensitive),
         headlines=_on_card(shown, heard),
         dissent=_on_card([each for each in dissent if each.kind is not HeadlineKind.QUOTE], heard),
         contradicting=_on_card([each for each in dissent if each.kind is HeadlineKind.QUOTE], heard),
         left_out=len(group.headlines) + len(group.dissent) - len(shown) - len(dissent),
         is_defined=group.is_defined,
+        told_otherwise=theme_count(*heard.said_of_asked(dissent), sensitive=sensitive) if dissent and not shown else "",
+        has_order=bool(group.theme.order),
     )
 
 
 def _on_card(headlines: Sequence[Headline], heard: Heard) -> tuple[CardHeadline, ...]:
     """Each text once: quotes first, as people said it themselves."""
-    texts = dict.fromkeys(CardHeadline(heard.words(each), each.kind is HeadlineKind.QUOTE) for each in headlines)
+    texts = dict.fromkeys(_card_headline(each, heard) for each in headlines)
     return tuple(sorted(texts, key=lambda each: not each.is_quote))
+
+
+def _card_headline(headline: Headline, heard: Heard) -> CardHeadline:
+    """Within quotation marks a placeholder stays what it is: nobody said "someone"."""
+    if headline.kind is HeadlineKind.QUOTE:
+        return CardHeadline(without_marks(headline.text), True, heard.language(headline))
+    return CardHeadline(heard.words(headline), False)

@@ -25,13 +25,20 @@ _ALIKE = 85  # of 100, where a name is rather another one misspelt
 class Wall:
     """What the wall says: the theme of each headline by the mark of its row, and the themes that are new.
 
-    ``problems`` are lines that were not used, ``remarks`` lines that were, and that somebody may look at.
+    ``problems`` are lines that were not used, ``remarks`` lines that were, and that somebody may look at. ``lineage``
+    knows the names that themes had before.
     """
 
     themes: Mapping[str, str]
     new_themes: tuple[str, ...]
     problems: tuple[WallProblem, ...]
     remarks: tuple[WallProblem, ...]
+    lineage: Lineage = field(default_factory=lambda: Lineage(()), repr=False, compare=False)
+
+    def agrees(self, mark: str, theme: str) -> bool:
+        """Whether ``theme`` beside a headline of the wall is the wall's, if only by a name that it had before."""
+        is_now = heading_key(self.themes[mark])
+        return heading_key(theme) == is_now or [heading_key(name) for name in self.lineage.today(theme)] == [is_now]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class _Reader:
             new_themes=tuple(name for key, name in self.new_themes.items() if key in used),
             problems=tuple(sorted([*listed.problems, *self.problems], key=lambda problem: problem.line)),
             remarks=tuple(sorted(self.remarks, key=lambda remark: remark.line)),
+            lineage=self.lineage,
         )
 
     def _mark(self, typed: Typed) -> str | None:
@@ -149,21 +157,23 @@ def difference(wall: Wall, rows: Iterable[tuple[str, str]]) -> Difference:
     empty, other, same = list[str](), list[str](), list[str]()
     for mark, theme in rows:
         if mark in wall.themes:
-            is_same = heading_key(theme) == heading_key(wall.themes[mark])
-            (same if is_same else other if theme.strip() else empty).append(mark)
+            (same if wall.agrees(mark, theme) else other if theme.strip() else empty).append(mark)
     return Difference(tuple(empty), tuple(other), tuple(same))
 
 
 def put_on_wall(written: Written, wall: Wall) -> Written:
     """What people wrote, with the themes of the wall beside the headlines, and new themes on the Themes tab."""
-    rows = tuple(_with_theme(row, wall.themes[row.mark]) if row.mark in wall.themes else row for row in written.rows)
+    rows = tuple(
+        row
+        if row.mark not in wall.themes or wall.agrees(row.mark, row.cell(THEME))
+        else _with_theme(row, wall.themes[row.mark])
+        for row in written.rows
+    )
     return replace(written, rows=rows, themes=_with_themes(written.themes, wall.new_themes))
 
 
 def _with_theme(row: WrittenRow, theme: str) -> WrittenRow:
     before = row.cell(THEME)
-    if heading_key(before) == heading_key(theme):
-        return row
     cells = dict(row.cells) | {THEME: theme}
     line = f"{BEFORE} {before}"
     if before.strip() and line not in row.cell(NOTE).splitlines():

@@ -2,7 +2,7 @@
 
 Either text, ``Theme name: K7Q-2MD, 8ZT-4AB``, where ids may go on in the lines below and a line that ends with a colon
 begins a theme; or csv with the columns theme and id. A line that cannot be used never blocks the others, and nothing
-is taken to belong to a theme where that is in doubt.
+is taken to belong to a theme where that is in doubt: a line that may be a theme without its colon ends the theme above.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.card_ids import GROUP, is_card_id, plain
+from reports.card_ids import GROUP, CardIds, is_card_id
 from rounds.errors import SaybackError
 
 _MOST_BYTES = 5_000_000
@@ -26,6 +26,10 @@ _BETWEEN = re.compile(r"[,;|/\t]+")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_"
 _AROUND = "()[]<>\"'“”‘’«»." + _DASHES
 _JOINING = frozenset({"and", "y", "e", "&", "+"})
+_NO_IDS = (
+    "neither ids nor a theme: a theme's line needs a colon at its end, or before its ids."
+    " Ids on this line and below it are not taken."
+)
 _LIKE_AN_ID = re.compile(rf"[0-9A-Za-z{_DASHES}.]{{3,14}}")
 
 
@@ -70,13 +74,16 @@ class WallList:
     problems: tuple[WallProblem, ...]
 
 
-def read_wall_list(path: Path) -> WallList:
-    """Reads the list at ``path``. Raises WallListError when it does not exist, is no text, or is far too big."""
+def read_wall_list(path: Path, printed: Iterable[str] = ()) -> WallList:
+    """Reads the list at ``path``; ``printed`` are ids of headlines that may stand on cards.
+
+    Raises WallListError when it does not exist, is no text, or is far too big.
+    """
     text = _text(path)
     table = _table(text)
     if table is None and path.suffix.casefold() in (".csv", ".tsv"):
         raise WallListError(f'{path} has no columns "theme" and "id". Name them in its first line.')
-    return _read_table(path, text, table) if table else _read_text(text)
+    return _read_table(path, text, table) if table else _read_text(text, CardIds(printed))
 
 
 def _text(path: Path) -> str:
@@ -102,7 +109,7 @@ def _text(path: Path) -> str:
 # Text
 
 
-def _read_text(text: str) -> WallList:
+def _read_text(text: str, cards: CardIds) -> WallList:
     typed: list[Typed] = []
     problems: list[WallProblem] = []
     theme: str | None = None
@@ -114,10 +121,9 @@ def _read_text(text: str) -> WallList:
                 problems.append(WallProblem(number, "a theme needs a name before the colon; the ids are not taken."))
         if not words:
             continue
-        if begins is None and not any(map(_could_be_id, words)):
+        if not _are_ids(words, cards, behind_colon=begins is not None):
             theme = None
-            message = "neither ids nor a theme: a line that begins a theme ends with a colon. Ids below are not taken."
-            problems.append(WallProblem(number, message))
+            problems.append(WallProblem(number, _NO_IDS))
         elif theme is None and begins is None:
             problems.append(WallProblem(number, "there is no theme above these ids, so they are not taken."))
         elif theme:
@@ -159,9 +165,17 @@ def _joined(groups: list[str]) -> Iterator[str]:
         groups = groups[size:]
 
 
-def _could_be_id(word: str) -> bool:
-    has_mark = any(character.isdigit() or character in _DASHES for character in word)
-    return is_card_id(word) or (has_mark and bool(_LIKE_AN_ID.fullmatch(word)) and len(plain(word)) >= GROUP)
+def _are_ids(words: list[str], cards: CardIds, *, behind_colon: bool) -> bool:
+    """Whether a line holds ids: behind a colon one is enough, else words before the first id may be a theme's name."""
+    return any(_could_be_id(word, cards) for word in (words if behind_colon else words[:1]))
+
+
+def _could_be_id(word: str, cards: CardIds) -> bool:
+    """Whether it is the id of a card, or, with a digit, one with a slip or of another round: "Family" may fit, too."""
+    found = cards.find(word)
+    if found.headline_id is not None or found.several:
+        return True
+    return any(character.isdigit() for character in word) and (found.is_id or bool(found.near))
 
 
 # Csv

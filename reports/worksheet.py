@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rounds.headlines import CoverageRow, Prediction, StoryRow, Theme, WorksheetPlan
 from rounds.interviews import Interview, Note, NoteKind
@@ -32,8 +32,8 @@ NORMS = (
     " Type x under Surprise when it is not what you expected to hear.",
     "Themes come later\n"
     "Leave Theme empty until all stories are headlined. Then put headlines that belong together side by side, name"
-    " each group on the Themes tab, and choose the name in the Theme column. Never start from the themes. The tab Side by"
-    " side, once there are headlines, shows those that share words; which ones belong together is for you to say.",
+    " each group on the Themes tab, and choose the name in the Theme column. Never start from the themes. The tab Side"
+    " by side, once there are headlines, shows those that share words; which ones belong together is for you to say.",
     "Predictions first\n"
     "What you expected to hear was recorded before this worksheet was opened; it stands on the Predictions tab. When"
     " all is read, mark each one held, overturned or unheard. If everything held, read again: listening that only"
@@ -127,11 +127,17 @@ def _story(question: str, notes: Sequence[Note]) -> str:
 
 def _beside(interview: Interview, kind: NoteKind, question: str) -> str:
     """Probes and cues belong to the whole interview, and so to each of its stories, unless they name their question."""
+    stories = {note.question for note in interview.notes if note.kind is NoteKind.NOTE}
     return "\n".join(
         note.text.strip()
         for note in interview.notes
-        if note.kind is kind and note.text.strip() and note.translation_of in (None, question)
+        if note.kind is kind and note.text.strip() and _belongs(note, question, stories)
     )
+
+
+def _belongs(note: Note, question: str, stories: Collection[str]) -> bool:
+    """A cue in translation names the cue that it stands for, which is no story."""
+    return note.translation_of in (None, question) or note.translation_of not in stories
 
 
 def _role(round_: Round, interview: Interview) -> str:

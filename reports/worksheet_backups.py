@@ -44,12 +44,14 @@ Cell = tuple[str, int, int]  # tab, row, column; from 1
 class MayBeRead:
     """What a copy may show: ``digests`` of the cells that show stories today, no row of ``gone`` interviews.
 
-    ``is_masked`` tells of a text whether a word of it must not be read any more.
+    ``never`` are digests of cells that must not stand there, whatever row they are in. ``is_masked`` tells of a text
+    whether a word of it must not be read any more.
     """
 
     digests: Collection[str]
     gone: Collection[str]
     is_masked: Callable[[str], bool]
+    never: Collection[str] = ()
 
 
 def cleanse(path: Path, may: MayBeRead) -> bool:
@@ -67,7 +69,7 @@ def cleanse(path: Path, may: MayBeRead) -> bool:
 
 
 def _not_to_be_read(sheets: Sequence[Sheet], may: MayBeRead) -> Iterator[Cell]:
-    stale = set(_stale_parts(sheets, may))
+    stale = {*_stale_parts(sheets, may), *may.never}
     yield from _in_tables(sheets, may, stale)
     for sheet in sheets:
         in_sheet = _in_machine_tab if is_machine_tab(sheet) else _anywhere
@@ -78,7 +80,9 @@ def _in_machine_tab(sheet: Sheet, may: MayBeRead, stale: Collection[str]) -> Ite
     """The rows that speak of stories which are not to be read."""
     for number, row in enumerate(sheet.rows, start=1):
         texts = [cell.text for cell in row] + [""] * 7
-        if texts[0] in ("story", "gone") and (texts[1].lower() in may.gone or set(stale) & set(texts[6].split())):
+        own = any(mark.interview_id.lower() in may.gone for text in texts if (mark := parse_mark(text)))
+        told = texts[0] in ("story", "gone") and (texts[1].lower() in may.gone or set(stale) & set(texts[6].split()))
+        if own or told:
             yield from ((sheet.title, number, column) for column in range(1, len(row) + 1))
 
 
@@ -111,7 +115,8 @@ def _in_tables(sheets: Sequence[Sheet], may: MayBeRead, stale: Collection[str]) 
         for sheet, header in find_tables(sheets, kind):
             table = read_table(sheet, header, ours)
             for row in table.rows:
-                if set(interview_ids(row[INTERVIEW])) & set(may.gone) or is_only_of("", row[MARK], may.gone):
+                named = set(interview_ids(row[INTERVIEW])) & set(may.gone)
+                if named or is_only_of(row[INTERVIEW], row[MARK], may.gone):
                     width = len(sheet.rows[row.number - 1])
                     yield from ((table.sheet, row.number, column) for column in range(1, width + 1))
                     continue

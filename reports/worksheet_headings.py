@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from reports.worksheet_file import WorksheetError
+from reports.worksheet_memory import TAB, table_place
 from reports.worksheet_shown import Shown, is_machine_tab
 from reports.worksheet_table import ROWS_SEARCHED, Table, kind_of
 from reports.worksheet_tabs import (
@@ -19,6 +20,7 @@ from reports.worksheet_tabs import (
     OUR_COLUMNS,
     PAIR,
     heading_key,
+    interview_ids,
     parse_mark,
 )
 from rounds.sheets import Sheet
@@ -58,11 +60,23 @@ def refuse_lost_tables(sheets: Sequence[Sheet], ours: Sequence[Table], shown: Sh
     lost = next(_lost(sheets, ours, shown), None)
     if lost:
         raise WorksheetError(f'The tab "{lost.title}" holds rows of this worksheet, but {_remedy(lost)}, {_EARLIER}')
-    if (shown.tabs or shown.stories) and not ours:
+    if (shown.tabs or shown.stories) and not any(_is_of(table, shown) for table in ours):
         raise WorksheetError(
             f'The {HEADLINES} tab is gone, or its headings are. Put "{INTERVIEW}" and "{HEADLINE}" back into one row,'
             f' {_EARLIER} To have it made anew instead, delete the hidden tab "sayback" as well.'
         )
+
+
+def _is_of(table: Table, shown: Shown) -> bool:
+    """Whether any row of a table belongs to a story that was shown: one of people may have the same headings."""
+    ids = {story.interview_id.lower() for story in (*shown.stories, *shown.gone)}
+    marks = (parse_mark(row[MARK]) for row in table.rows)
+    named = (name for row in table.rows for name in interview_ids(row[INTERVIEW]))
+    return (
+        not (ids and table.rows)
+        or any(name in ids for name in named)
+        or any(mark and mark.interview_id.lower() in ids for mark in marks)
+    )
 
 
 def _lost(sheets: Sequence[Sheet], ours: Sequence[Table], shown: Shown) -> Iterator[Sheet]:
@@ -71,12 +85,17 @@ def _lost(sheets: Sequence[Sheet], ours: Sequence[Table], shown: Shown) -> Itera
     ids = {story.interview_id for story in (*shown.stories, *shown.gone)}
     titles = {heading_key(title) for title in shown.tabs} - {heading_key(table.sheet) for table in ours}
     for sheet in sheets:
-        if kind_of(sheet) or is_machine_tab(sheet):
+        if kind_of(sheet) or is_machine_tab(sheet) or _was_of_people(sheet, shown):
             continue
         marks = set(_marks(sheet, ids))
         is_missing = len(ours) < len(shown.tabs) and heading_key(sheet.title) in titles
         if 2 * len(marks - there) > len(marks) or (is_missing and sheet.rows):
             yield sheet
+
+
+def _was_of_people(sheet: Sheet, shown: Shown) -> bool:
+    """Whether a tab was already one of people when the worksheet was written, such as a copy with other headings."""
+    return shown.memory is not None and table_place(TAB, sheet.title) in shown.memory.cells
 
 
 def _marks(sheet: Sheet, ids: Collection[str]) -> Iterator[str]:

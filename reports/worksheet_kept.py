@@ -12,21 +12,24 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from reports.worksheet_shown import is_machine_tab
-from reports.worksheet_table import has_mark, is_read_me, kind_of
+from reports.worksheet_table import Table, has_mark, is_read_me, kind_of, read_table
 from reports.worksheet_tabs import (
     COVERAGE,
     COVERAGE_COLUMNS,
     COVERAGE_HINTS,
     HEADLINES,
+    MARK,
     NONE_WRITTEN,
     NOTE,
     PREDICTION_HINTS,
     PREDICTIONS,
     READ_ME,
     SET_ASIDE,
+    THEME_COLUMNS,
     THEME_HINTS,
     THEMES,
     heading_key,
+    is_theme_id,
     row_digest,
 )
 from rounds.headlines import WrittenTab
@@ -39,9 +42,18 @@ ASIDE_HINTS = (
     "These rows have no place in this worksheet, so they are not counted. Nothing is lost:",
     "they return when their interview does, or when you write the id of another interview beside them.",
 )
+# As earlier releases worded them: a worksheet of theirs still has them, and they are no words of people.
+_EARLIER_THEME_HINTS = (
+    "Filled later: first headline all stories, then put headlines together and name the groups here.",
+    "Order 1 is told first in the summary. A theme that nobody uses may stay or go.",
+)
+_EARLIER_PREDICTION_HINTS = (
+    "What do you expect to hear? Write it down before you read the first story, one prediction in a row.",
+    "When all is read, choose for each whether it was held, overturned or unheard.",
+)
 _ABOVE = {
-    THEMES: (THEMES, *THEME_HINTS),
-    PREDICTIONS: (PREDICTIONS, *PREDICTION_HINTS),
+    THEMES: (THEMES, *THEME_HINTS, *_EARLIER_THEME_HINTS),
+    PREDICTIONS: (PREDICTIONS, *PREDICTION_HINTS, *_EARLIER_PREDICTION_HINTS),
     SET_ASIDE: (SET_ASIDE, *ASIDE_HINTS),
     HEADLINES: (),
 }
@@ -115,10 +127,14 @@ def _strays(sheet: Sheet, own: Mapping[str, Collection[str]], *, of_people: bool
     if of_people:
         return
     place = kind_of(sheet)
-    if is_read_me(sheet) or (place and place[0] == COVERAGE):
-        yield from _typed_beside(sheet, set(own.get(READ_ME if is_read_me(sheet) else COVERAGE, ())))
+    read_only = READ_ME if is_read_me(sheet) else COVERAGE if place and place[0] == COVERAGE else None
+    if read_only:
+        known = own.get(read_only)
+        yield from _typed_outside(sheet, read_only) if known is None else _typed_beside(sheet, known)
     elif place and place[0] in _ABOVE:
         yield from _typed_above(sheet, place[1], _ABOVE[place[0]])
+        if place[0] == THEMES:
+            yield from _typed_over_ids(read_table(sheet, place[1], THEME_COLUMNS))
 
 
 def _typed_beside(sheet: Sheet, own: Collection[str]) -> Iterator[_Row]:
@@ -131,6 +147,21 @@ def _typed_beside(sheet: Sheet, own: Collection[str]) -> Iterator[_Row]:
             yield _place(sheet, number, column), text
 
 
+def _typed_outside(sheet: Sheet, title: str) -> Iterator[_Row]:
+    """Cells where we write nothing, in a file that does not remember what we wrote: the rest is taken for ours.
+
+    Each norm of Read me has a heading and a text, each line of Coverage a group, a value and a number at least.
+    """
+    columns, at_least, titles = (2, 2, 2) if title == READ_ME else (len(COVERAGE_COLUMNS), 3, 1 + len(COVERAGE_HINTS))
+    for number, row in enumerate(sheet.rows, start=1):
+        filled = [(column, cell.text) for column, cell in enumerate(row, start=1) if cell.text]
+        ours = [column for column, _ in filled if column <= columns]
+        is_line = len(ours) >= at_least or (number <= titles and ours == [1])
+        for column, text in filled:
+            if not is_line or column > columns:
+                yield _place(sheet, number, column), text
+
+
 def _typed_above(sheet: Sheet, header: int, hints: Sequence[str]) -> Iterator[_Row]:
     """Cells above a table, but for our hints and the answer to "None written"."""
     for number, row in enumerate(sheet.rows[:header], start=1):
@@ -141,6 +172,13 @@ def _typed_above(sheet: Sheet, header: int, hints: Sequence[str]) -> Iterator[_R
         theirs = [(column, text) for column, text in filled if not _is_hint(text, hints)]
         for column, text in theirs[1:] if is_answer else theirs:
             yield _place(sheet, number, column), text
+
+
+def _typed_over_ids(table: Table) -> Iterator[_Row]:
+    """Words of people in the hidden cells of themes, where an id is written anew."""
+    for row in table.rows:
+        if row[MARK] and not is_theme_id(row[MARK]):
+            yield f"{table.sheet}!{table.cell(MARK, row.number)}", row[MARK]
 
 
 def _is_hint(text: str, hints: Sequence[str]) -> bool:

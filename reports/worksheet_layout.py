@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from reports.theme_lineage import Lineage, remembered
-from reports.worksheet_merge import blank_rows, flag_changed, next_shown, place_rows
 from reports.worksheet_pair_tabs import headlines_title
+from reports.worksheet_places import blank_rows, flag_changed, next_shown, place_rows
 from reports.worksheet_predictions import prediction_rows
 from reports.worksheet_remarks import joined, lasting
 from reports.worksheet_shown import machine_rows
@@ -69,7 +69,8 @@ _SHARED_SHEET = (
     " only asks before you change what Sayback writes. To sort or filter for yourself alone, use Data, Create filter"
     " view. In a row that you insert, copy the interview id at the left. Please leave the hidden column and the hidden"
     " tab. Read me, Coverage, Side by side and the story side of Headlines are written anew, so write next to the"
-    " stories, not into them. Do not copy this sheet or a tab of it: nobody could take a name that was missed out of the copy."
+    " stories, not into them. Do not copy this sheet or a tab of it: nobody could take a name that was missed out of"
+    " the copy."
 )
 
 
@@ -140,7 +141,7 @@ def _rows_of_stories(
         wanted = max(blank[key] + 1, len(parts))
         rows = _story_rows(story, parts, flagged, remarks, plan.remarks, wanted, used, in_place=in_place)
         moved = in_place and written.pairs.get(story.interview_id, story.pair) != story.pair
-        blank_marks = {row.mark for row in theirs if moved and not row.cells}  # these show the pair that they were given
+        blank_marks = {row.mark for row in theirs if moved and not row.cells}  # they show the pair that they were given
         found.append((story, [_with_pair(row, story.pair) if row.mark in blank_marks else row for row in rows]))
     return found
 
@@ -201,7 +202,9 @@ def _marked(
     People delete words under Check: it is written only to change it.
     """
     check = joined([*(line for line in lasting(row.check) if line not in (NOT_COUNTED, NO_ID)), *said])
-    ours = {ROLE: role_text(story), QUESTION: story.question_title, STORY: shown[0], BESIDE: shown[1]}
+    ours = {ROLE: role_text(story), STORY: shown[0], BESIDE: shown[1]}
+    if row.question:  # else nobody said which one it answers
+        ours[QUESTION] = story.question_title
     if is_new or check != remark:
         ours[CHECK] = check
     once = {**dict(row.cells), PAIR: row.cell(PAIR) or story.pair} if is_new else {}

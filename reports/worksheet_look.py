@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,7 +36,8 @@ Top = Literal["interview", "story", "row", "none"]
 class Style:
     """What makes a cell look different from others.
 
-    ``size`` of the font is in points, ``top`` is the line above the cell, ``middle`` is up and down.
+    ``size`` of the font is in points, ``top`` is the line above the cell, ``middle`` is up and down, ``shrunk`` makes
+    a long text smaller rather than cutting it off.
     """
 
     bold: bool = False
@@ -49,6 +49,7 @@ class Style:
     centred: bool = False
     middle: bool = False
     wrapped: bool = True
+    shrunk: bool = False
     head: Literal["ours", "theirs"] | None = None
 
 
@@ -60,10 +61,11 @@ class Look:
         self._made: dict[Style, StyleArray] = {}
 
     def put(self, worksheet: Worksheet, row: int, column: int, text: str, style: Style) -> Cell:
-        """Writes ``text`` as text in the given style."""
+        """Writes ``text`` as text into an empty cell, in the given style. To change that style, copy it first."""
         cell: Cell = worksheet.cell(row, column)  # type: ignore[assignment]  # never merged
-        cell._style = copy(self._array(style))  # type: ignore[attr-defined]  # openpyxl's own way to copy a style
-        put_text(cell, text)
+        cell._style = self._array(style)  # type: ignore[attr-defined]  # shared: put_text copies the one it changes
+        if text:
+            put_text(cell, text)
         return cell
 
     def _array(self, style: Style) -> StyleArray:
@@ -82,6 +84,7 @@ def _dress(cell: Cell, style: Style) -> None:
         vertical="center" if style.head or style.middle else "top",
         indent=0 if style.centred else 1,
         wrap_text=style.wrapped,
+        shrink_to_fit=style.shrunk,
     )
     if style.head:
         cell.fill = PatternFill("solid", fgColor=_OURS if style.head == "ours" else _THEIRS)

@@ -6,6 +6,7 @@ A copy carries this memory along. Whoever merges it can tell what its pair chang
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from reports.worksheet_remarks import joined, lasting
@@ -18,7 +19,8 @@ TAB = "tab"
 NONE_WRITTEN_PLACE = "none written"  # with a space in it, as other places that are no marks of rows
 _LENGTH = 12  # characters of a digest: a chance of 1 in 10^14 that a change is overlooked
 _KEYS_IN_A_CELL = 2_000
-_WRITTEN, _HEADINGS, _STOOD, _CAME, _COPY = "written", "headings", "stood", "came", "merged"
+_WRITTEN, _HEADING, _STOOD, _CAME, _COPY = "written", "heading", "stood", "came", "merged"
+_HEADINGS = "headings"  # all in one row, as they were written at first
 
 Cells = dict[str, str]  # texts by the heading of their column
 
@@ -107,13 +109,17 @@ def remember(
 
 
 def memory_rows(memory: Remembered) -> Iterator[tuple[str, ...]]:
-    """The rows of the hidden tab that keep the memory."""
+    """The rows of the hidden tab that keep the memory.
+
+    Each heading has a row of its own: side by side they would look like the headings of a table.
+    """
     numbers: dict[str, int] = {}
     stood = []
     for place, cells in memory.cells.items():
         stood.append((place, " ".join(f"{numbers.setdefault(name, len(numbers))}:{d}" for name, d in cells.items())))
     yield (_WRITTEN, memory.at)
-    yield (_HEADINGS, *numbers)
+    for name, number in numbers.items():
+        yield (_HEADING, str(number), name)
     for place, pairs in stood:
         yield (_STOOD, place, pairs)
     for place, keys in memory.came.items():
@@ -127,27 +133,36 @@ def memory_rows(memory: Remembered) -> Iterator[tuple[str, ...]]:
 def read_memory(rows: Iterable[Sequence[str]]) -> Remembered | None:
     """The memory that the rows of the hidden tab keep; None when the worksheet was written before there was one.
 
-    Each row has three cells at least.
+    Each row has three cells at least. What cannot be read, as somebody changed it, is unknown: then a text counts as
+    one that people changed, so that it is kept.
     """
     at = None
-    headings: list[str] = []
+    headings: dict[str, str] = {}
     cells: dict[str, Cells] = {}
     came: dict[str, frozenset[str]] = {}
     copies = []
     for row in rows:
         word, first, second = row[:3]
         if word == _WRITTEN:
-            at = first
+            at = first if _is_time(first) else None
         elif word == _HEADINGS:
-            headings = list(row[1:])
+            headings |= {str(number): name for number, name in enumerate(row[1:])}
+        elif word == _HEADING:
+            headings[first] = second
         elif word == _STOOD:
             pairs = [pair.partition(":") for pair in second.split()]
-            cells[first] = {headings[int(number)]: found for number, _, found in pairs}
+            cells[first] = {headings[number]: found for number, _, found in pairs if number in headings and found}
         elif word == _CAME:
             came[first] = came.get(first, frozenset()) | frozenset(second.split())
-        elif word == _COPY:
+        elif word == _COPY and _is_time(second):
             copies.append((first, second))
     return Remembered(at, cells, came, tuple(copies)) if at else None
+
+
+def _is_time(text: str) -> bool:
+    with suppress(ValueError):
+        return datetime.fromisoformat(text).tzinfo is not None
+    return False
 
 
 def _of_mark(place: str, heading: str) -> str:

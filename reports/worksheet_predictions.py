@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.prediction_rows import ADDED, UNDATED, is_ours, match_rows, written_words
+from reports.prediction_rows import ADDED, UNDATED, claims_recorded, is_ours, match_rows, written_words
 from reports.worksheet_table import Table, TableRow, find_tables, read_table
 from reports.worksheet_tabs import (
     NONE_WRITTEN,
@@ -26,6 +26,10 @@ from rounds.sheets import Sheet
 
 NOT_JUDGED = "not judged yet: choose held, overturned or unheard when all is read."
 
+_NOT_RECORDED = (
+    "this row is none of the recorded predictions, so it counts as added after the worksheet was opened."
+    " `sayback assemble` writes that here."
+)
 _NONE = {"none", "none written", "no predictions"}
 _OUTCOME_WORDS = {outcome.value: outcome for outcome in Outcome} | {"": Outcome.OPEN, "not heard": Outcome.UNHEARD}
 _Row = dict[str, str]
@@ -68,13 +72,20 @@ def prediction_rows(plan: WorksheetPlan, written: Written) -> list[tuple[str, ..
 
 def _carried(row: _Row, recorded: Prediction | None) -> _Row:
     """A row as people left it, with what Sayback says under Written; other words there go to the note."""
-    words = written_words(recorded) if recorded else row[WRITTEN] or (ADDED if row[PREDICTION] else "")
+    words = written_words(recorded) if recorded else _words_of_added(row)
     if recorded is None or is_ours(row[WRITTEN]):
         note = row[NOTE]
     else:
         note = "\n".join(filter(None, (row[NOTE], row[WRITTEN])))
     text = row[PREDICTION] or (recorded.text if recorded else "")
     return {**row, PREDICTION: text, WRITTEN: words, NOTE: note}
+
+
+def _words_of_added(row: _Row) -> str:
+    """For a row that is none of the recorded ones: one that says so all the same is read as late, so it is told."""
+    if row[PREDICTION] and (not row[WRITTEN] or claims_recorded(row[WRITTEN])):
+        return ADDED
+    return row[WRITTEN]
 
 
 def _new_row(prediction: Prediction) -> _Row:
@@ -135,6 +146,8 @@ class _Reader:
             elif not key and row[OUTCOME] and self._is_strict:
                 self.note((PREDICTION, row), "there is an outcome but no prediction. Write one, or empty the row.")
             elif key:
+                if self._is_strict and claims_recorded(row[WRITTEN]):
+                    self.note((WRITTEN, row), _NOT_RECORDED)
                 yield Prediction(
                     row[PREDICTION], self._outcome(row, is_late=self._is_late(row)), None, self._is_late(row)
                 )

@@ -9,12 +9,16 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from openpyxl.cell.cell import ERROR_CODES
+
 from reports.theme_lineage import Lineage
+from reports.worksheet_doubts import doubtful_interviews
 from reports.worksheet_file import BACKUPS, WorksheetError, load_sheets
 from reports.worksheet_pair_tabs import headline_tables
 from reports.worksheet_predictions import read_predictions
 from reports.worksheet_remarks import SOURCE_CHANGED, remarks_in
 from reports.worksheet_rows import FoundBy, Known, ResolvedRow, known_from, resolve_rows
+from reports.worksheet_second_tabs import second_tab, second_tables
 from reports.worksheet_shown import Shown, read_shown
 from reports.worksheet_table import Table, find_tables, read_table, tidy
 from reports.worksheet_tabs import (
@@ -31,6 +35,7 @@ from reports.worksheet_tabs import (
     MARKS,
     NO_MARKS,
     PAIR,
+    PREDICTIONS,
     QUESTION,
     SET_ASIDE,
     STORY,
@@ -46,6 +51,7 @@ from reports.worksheet_versions import second_versions
 from rounds.headlines import Headline, HeadlineKind, Prediction, Problem, ReadBack
 from rounds.sheets import Sheet
 
+_FORMULA = re.compile(r"=(?!\s*[^\W\d]+\s)")  # but not an equals sign before words
 _QUOTATION_MARKS = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“”", "”": "”", "‹": "›"}
 _KIND_WORDS = {
     HeadlineKind.QUOTE: {"quote", "quotation", "direct quote", "q", "cita"},
@@ -112,6 +118,7 @@ def read_sheets(
         read = [reader.read(row) for row in resolve_rows(table, shown, known, seen)]
         headlines += [headline for headline in read if headline]
         problems += [*reader.problems, *_written_into_stories(table, shown), *second_versions(table)]
+        problems += doubtful_interviews(table)
     return ReadBack(
         headlines=tuple(headlines),
         themes=themes,
@@ -137,19 +144,16 @@ def kind_named(typed: str) -> HeadlineKind | None:
 def _headline_tables(
     sheets: Sequence[Sheet], shown: Shown, where: str, earlier: str
 ) -> tuple[list[Table], list[Problem]]:
-    """The Headlines tables, and a problem for each further tab that looks like one."""
+    """The Headlines tables, and a problem for each further tab that looks like one, or like another of ours."""
     tables, others = headline_tables(sheets, shown.tabs)
     if not tables:
         raise WorksheetError(
             f'{where} has no tab with the headings "{INTERVIEW}" and "{HEADLINE}" in one row, so no headlines can be'
             f" read. Put the headings back as they were, or {earlier}."
         )
-    read = ", ".join(f'"{table.sheet}"' for table in tables)
-    second = (
-        f"this looks like a second {HEADLINES} tab; only {read} is read. Move what is new here into that"
-        " tab, or delete this one."
-    )
-    problems = [Problem(other.sheet, f"A{other.header_row}", second) for other in others]
+    read = [table.sheet for table in tables]
+    problems = [second_tab(other.sheet, other.header_row, HEADLINES, read) for other in others]
+    problems += [problem for kind in (THEMES, PREDICTIONS) for problem in second_tables(sheets, kind)]
     problems += [
         Problem(table.sheet, f"A{table.header_row}", f'the column "{heading}" is missing. Put it back.')
         for table in tables
@@ -183,7 +187,7 @@ class _HeadlineReader:
         if not text:
             self._check_lonely_cells(resolved)
             return None
-        if HEADLINE in row.calculated:
+        if HEADLINE in row.calculated or _was_formula(text):
             self._note(resolved, HEADLINE, "this is a formula or an error value. Type the headline as text.")
             return None
         if not resolved.ids:
@@ -271,6 +275,11 @@ class _HeadlineReader:
         if typed not in MARKS | NO_MARKS:
             self._note(resolved, heading, "read as x. Write x, or leave the cell empty; other words fit under Note.")
         return is_marked(typed)
+
+
+def _was_formula(text: str) -> bool:
+    """Whether a text reads like a formula, or an error value: one that is carried stays there as text."""
+    return bool(_FORMULA.match(text)) or text in ERROR_CODES
 
 
 def _written_into_stories(table: Table, shown: Shown) -> list[Problem]:

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from reports.worksheet_tabs import NO_ID, NOT_COUNTED
 
 SOURCE_CHANGED = "source_changed"
+# What was decided for people when their row was carried over; it stays until they have looked and delete it.
+ID_UNKNOWN = "another id was typed here, of no interview: see Note. Is this the right story?"
+ID_FROM_ABOVE = "no id was typed here: it is that of the row above. Is this the right story?"
 QUOTE, HEADLINE_THEME = "quote", "theme"  # what the remarks that are made anew begin with
 _ANEW = (f"{QUOTE}: ", f"{HEADLINE_THEME}: ")
 _EARLIER_WORDS = {"source changed": SOURCE_CHANGED}

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from reports.worksheet_memory import NONE_WRITTEN_PLACE, WHOLE, cells_of, text_digest
 from reports.worksheet_merge import is_blank
-from reports.worksheet_remarks import SOURCE_CHANGED, joined, lasting, remarks_in
+from reports.worksheet_remarks import SOURCE_CHANGED, joined, lasting, remarks_in, typed_in
+from reports.worksheet_returned_as_ours import comparable
 from reports.worksheet_returned_order import NewRow, group_of, in_order
 from reports.worksheet_returned_tables import Tally, merge_predictions, merge_tabs, merge_themes
 from reports.worksheet_tabs import (
@@ -25,12 +26,12 @@ from reports.worksheet_tabs import (
     PAIR,
     QUESTION,
     added_mark,
-    heading_key,
     interview_ids,
+    is_bare_mark,
     is_marked,
     parse_mark,
 )
-from reports.worksheet_versions import Comparison, Stands, both_texts, remark_of
+from reports.worksheet_versions import TWO_VERSIONS, Comparison, Stands, both_texts, remark_of
 from rounds.headlines import Remembered, Written, WrittenRow
 
 _JOINED_COLUMNS = (NOTE, PAIR, CHECK)  # free words: both stand in one cell
@@ -48,14 +49,17 @@ class Merged:
 
 def content_digest(written: Written) -> str:
     """A digest of what people wrote and when the file was written: the same after sorting, or saving it anew."""
-    rows = sorted((row.mark, sorted(cells_of(row).items())) for row in written.rows if not is_blank(row))
+    rows = sorted((row.mark, sorted(cells_of(row).items()), row.typed_over) for row in written.rows if _says(row))
     tables = (written.themes, written.predictions, written.none_written, written.tabs)
     return hashlib.sha256(repr((rows, tables, written.memory and written.memory.at)).encode()).hexdigest()[:32]
 
 
-def merge(ours: Written, theirs: Written, *, name: str) -> Merged:
-    """``ours`` with what ``theirs`` brings, a copy in the file ``name``."""
-    theirs = _under_our_headings(ours, theirs)
+def merge(ours: Written, theirs: Written, *, name: str, pairs: Collection[str] = ()) -> Merged:
+    """``ours`` with what ``theirs`` brings, a copy in the file ``name``. ``pairs`` are the names of the round's pairs.
+
+    Pairs in a copy that lost its memory are left out: nobody can know whether they were typed or filled in.
+    """
+    theirs = comparable(ours, theirs, pairs)
     compared = Comparison(ours.memory, theirs.memory)
     rows = _Rows(ours, theirs, compared, name)
     tally = Tally()
@@ -91,19 +95,27 @@ class _Rows:
         self._new: list[NewRow] = []
         self._changed = _changed_stories(ours, theirs)
         there = set(self._rows)
+        self._bring_words_in_stories(theirs)
         versions = [row for row in theirs.rows if row.mark in there and not self._merge(self._rows[row.mark], row)]
         self._same = {_words(row) for row in self._rows.values()}  # as they read now: a row may have been moved
         for row in versions:
             self._add_version(self._rows[row.mark], row)
         above: dict[tuple[str, str], str] = {}
         for row in theirs.rows:
-            if row.mark not in there and not is_blank(row):
+            if row.mark not in there and _says(row):
                 self._add(row, above.get(group_of(row), ""))
             above[group_of(row)] = row.mark
 
     def merged(self) -> tuple[WrittenRow, ...]:
         """All rows, those of a story together, each second version under the first one."""
         return tuple(in_order(self._rows.values(), self._new))
+
+    def _bring_words_in_stories(self, theirs: Written) -> None:
+        for row in theirs.rows:
+            own = self._rows.get(row.mark)
+            if own and row.typed_over:
+                both = tuple(dict.fromkeys([*own.typed_over, *row.typed_over]))
+                self._rows[row.mark] = replace(own, typed_over=both)
 
     def _merge(self, ours: WrittenRow, theirs: WrittenRow) -> bool:
         """Takes over what the copy changed in a row; false, and nothing is taken, where both stand."""
@@ -151,6 +163,7 @@ class _Rows:
             texts.get(QUESTION, row.question),
             tuple((name, text) for name, text in cells.items() if text),
             check,
+            row.typed_over,
         )
 
     def _add_version(self, ours: WrittenRow, theirs: WrittenRow) -> None:
@@ -163,15 +176,16 @@ class _Rows:
         if made in self._rows or _words(theirs) in self._same:
             return
         check = joined([*lasting(theirs.check), remark_of(self._name)])
-        row = self._with(replace(theirs, mark=made), {HEADLINE: theirs.cell(HEADLINE), CHECK: check})
+        row = self._with(replace(theirs, mark=made, typed_over=()), {HEADLINE: theirs.cell(HEADLINE), CHECK: check})
         self._put(NewRow(made, ours.mark, is_version=True), row)
         self.conflicts += 1
 
     def _add(self, row: WrittenRow, above: str) -> None:
         cells = cells_of(row)
-        has_news = self._compared.has_news(row.mark, dict(row.cells))
+        typed = {CHECK: cells[CHECK]} if typed_in(row.check) else {}
+        has_news = self._compared.has_news(row.mark, {**dict(row.cells), **typed})
         self._compared.note(row.mark, cells)
-        if has_news and _words(row) not in self._same:
+        if (has_news or row.typed_over) and _words(row) not in self._same:
             texts = {HEADLINE: row.cell(HEADLINE), CHECK: cells[CHECK]}
             self._put(NewRow(row.mark, above, is_version=False), self._with(row, texts))
 
@@ -182,6 +196,11 @@ class _Rows:
         self.taken.add(new.mark)
 
 
+def _says(row: WrittenRow) -> bool:
+    """Whether people wrote anything in a row, or into the story beside it."""
+    return bool(row.typed_over) or not is_blank(row)
+
+
 def _is_written_in(cells: Mapping[str, str]) -> bool:
     """Whether people wrote anything in a row but the pair that it belongs to."""
     return any(text for name, text in cells.items() if name not in (INTERVIEW, QUESTION, CHECK, PAIR))
@@ -189,7 +208,9 @@ def _is_written_in(cells: Mapping[str, str]) -> bool:
 
 def _words(row: WrittenRow) -> tuple[object, ...]:
     """What a row says, and where: rows of which this is the same are one."""
-    return (*group_of(row), row.interview.lower(), frozenset((name, text_digest(text)) for name, text in row.cells))
+    remarks = frozenset(line for line in typed_in(row.check) if not line.startswith(TWO_VERSIONS))
+    cells = frozenset((name, text_digest(text)) for name, text in row.cells)
+    return (*group_of(row), row.interview.lower(), cells, remarks, row.typed_over)
 
 
 def _changed_stories(ours: Written, theirs: Written) -> Collection[tuple[str, str]]:
@@ -205,21 +226,9 @@ def _columns_in(written: Written) -> Callable[[str], bool]:
     return lambda heading: heading in there
 
 
-def _under_our_headings(ours: Written, theirs: Written) -> Written:
-    """The copy with columns that people added spelled as in ours: case and white space do not matter."""
-    names = {heading_key(name): name for name in ours.columns}
-    spelled = {name: names.get(heading_key(name), name) for name in theirs.columns}
-    if all(name == own for name, own in spelled.items()) or len(set(spelled.values())) < len(spelled):
-        return theirs
-    rows = (
-        replace(row, cells=tuple((spelled.get(name, name), text) for name, text in row.cells)) for row in theirs.rows
-    )
-    return replace(theirs, rows=tuple(rows), columns=tuple(spelled.values()))
-
-
 def _none_written(ours: Written, theirs: Written, compared: Comparison) -> str:
     mine, other = ours.none_written, theirs.none_written
-    if mine and other and is_marked(mine) == is_marked(other):
+    if mine and other and is_bare_mark(other) and is_marked(mine) == is_marked(other):
         return mine
     stands = compared.stands(NONE_WRITTEN_PLACE, WHOLE, mine, other)
     compared.note(NONE_WRITTEN_PLACE, {WHOLE: other})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reports.worksheet_merge import in_slots, is_blank, slot_of
+from reports.worksheet_merge import is_blank
+from reports.worksheet_places import in_slots, slot_of
 from reports.worksheet_tabs import interview_ids
 from rounds.headlines import WrittenRow
 

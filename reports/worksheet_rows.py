@@ -14,15 +14,18 @@ from enum import StrEnum
 from reports.worksheet_shown import Shown
 from reports.worksheet_table import Table, TableRow
 from reports.worksheet_tabs import (
+    ASIDE,
     BESIDE,
     HEADLINE,
     HUMAN_COLUMNS,
     INTERVIEW,
     MARK,
     NOBODY,
+    NOT_HERE,
     QUESTION,
     ROLE,
     STORY,
+    WITHOUT_ID,
     Mark,
     added_mark,
     digest,
@@ -107,10 +110,11 @@ class _Resolver:
     def __init__(self, table: Table, shown: Shown, known: Known, seen: set[str]) -> None:
         self._known = known
         self._id_of = {identifier.lower(): identifier for identifier in known}
-        self._questions_of_title = _questions_of_title(shown, known)
+        self._questions_of_title = _questions_of_title(shown, known) | ({} if shown.stories else _titles_beside(table))
         self._in_order = in_written_order(table, shown)
         self._parts = {part for story in shown.stories for part in story.parts}
-        self._roles = Counter(row[ROLE] for row in table.rows)
+        self._own_roles = set(dict(shown.own).get(ROLE, ()))
+        self._roles = Counter(role for _, role in {(row[MARK], row[ROLE]) for row in table.rows})
         self._last_named = max((row.number for row in table.rows if row[MARK] or row[INTERVIEW]), default=0)
         self._seen = seen
 
@@ -145,8 +149,16 @@ class _Resolver:
             yield row[QUESTION]
         if row[MARK] and not parse_mark(row[MARK]):
             yield row[MARK]
-        if row[ROLE] and self._roles[row[ROLE]] == 1 and len(self._roles) > 1:  # ours stands on every row of a story
+        if row[ASIDE] not in ("", NOT_HERE, WITHOUT_ID):
+            yield row[ASIDE]
+        if row[ROLE] and self._is_typed_role(row[ROLE]):
             yield row[ROLE]
+
+    def _is_typed_role(self, role: str) -> bool:
+        """Whether people typed it; where nothing tells which roles were written, one that stands in one row only."""
+        if self._own_roles:
+            return digest(role) not in self._own_roles
+        return self._roles[role] == 1 and len(self._roles) > 1  # ours stands on every row of a story
 
     def _changed(self, row: TableRow) -> Iterator[tuple[str, str]]:
         """The cells of the story side that read otherwise than any that was shown."""
@@ -186,6 +198,16 @@ class _Resolver:
         if self._in_order and above and set(above.ids) & set(ids) and not row[QUESTION]:
             return above.question
         return ""
+
+
+def _titles_beside(table: Table) -> dict[str, set[str]]:
+    """Question keys by their wording where the hidden tab is lost: what stands most often beside the marks of rows."""
+    marked = ((heading_key(row[QUESTION]), parse_mark(row[MARK])) for row in table.rows)
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for title, mark in marked:
+        if title and mark:
+            found[title][mark.question] += 1
+    return {title: {questions.most_common(1)[0][0]} for title, questions in found.items()}
 
 
 def _questions_of_title(shown: Shown, known: Known) -> dict[str, set[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from rounds.headlines import Remembered, ShownStory, ShownTheme
 from rounds.sheets import Sheet
 
 _STORY, _GONE, _THEME, _TAB, _OWN = "story", "gone", "theme", "tab", "own"
+_DIGEST = re.compile(r"[0-9a-f]{16}")
 _NAMED = "named"  # a theme that stood on the Themes tab; "theme" is one that was offered
 
 
@@ -90,8 +92,22 @@ def read_shown(sheets: Iterable[Sheet]) -> Shown:
 
 
 def _named(row: Sequence[str]) -> ShownTheme:
-    return ShownTheme(row[1], row[2], tuple(json.loads(row[3] or "[]")), tuple(json.loads(row[4] or "[]")))
+    return ShownTheme(row[1], row[2], _names(row[3]), _names(row[4]))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in a cell; none where somebody changed it so that they cannot be read."""
+    try:
+        names = json.loads(text or "[]")
+    except ValueError:
+        return ()
+    return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
 
 
 def _stories(rows: Sequence[Sequence[str]], word: str) -> Iterator[ShownStory]:
-    return (ShownStory(row[1], row[2], row[3], row[4], row[5], tuple(row[6].split())) for row in rows if row[0] == word)
+    """The stories in rows that begin with ``word``. One that cannot be read, as somebody changed it, is unknown."""
+    return (
+        ShownStory(row[1], row[2], row[3], row[4], row[5], tuple(row[6].split()))
+        for row in rows
+        if row[0] == word and row[1] and _DIGEST.fullmatch(row[5])
+    )

@@ -5,12 +5,12 @@ It is written anew each time. What people typed into it all the same is kept on 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from openpyxl import Workbook
 
-from reports.similar_headlines import side_by_side
+from reports.similar_headlines import Likeness, side_by_side
 from reports.theme_lineage import Lineage
 from reports.worksheet_look import Look, Style, Top, head_row, set_paper, set_widths, title_rows
 from reports.worksheet_table import find_tables
@@ -81,7 +81,7 @@ def similar_digests(groups: Sequence[Group]) -> tuple[tuple[str, tuple[str, ...]
 
 def with_typed(tabs: Sequence[WrittenTab], sheets: Sequence[Sheet], digests: Collection[str]) -> tuple[WrittenTab, ...]:
     """The tabs of people, with the rows that they changed or added on ours. ``digests`` are of those we had written."""
-    typed = _typed(sheets, set(digests)) if digests else ()
+    typed = _typed(sheets, set(digests))
     kept = next((tab for tab in tabs if tab.title == KEPT), None)
     if kept is None:
         return (*tabs, WrittenTab(KEPT, typed)) if typed else tuple(tabs)
@@ -93,5 +93,13 @@ def _typed(sheets: Sequence[Sheet], digests: Collection[str]) -> tuple[Row, ...]
     for sheet, _ in find_tables(sheets, SIDE_BY_SIDE)[:1]:
         ours = {row_digest((hint,)) for hint in (SIDE_BY_SIDE, *SIMILAR_HINTS)} | {row_digest(SIMILAR_COLUMNS)}
         rows = [tuple(cell.text for cell in row) for row in sheet.rows]
-        return tuple(row for row in rows if any(row) and row_digest(row) not in ours | set(digests))
+        strange = [row for row in rows if any(row) and row_digest(row) not in ours | set(digests)]
+        return tuple(strange) if digests else tuple(_not_repeated(strange, sheet, sheets))
     return ()
+
+
+def _not_repeated(rows: Iterable[Row], tab: Sheet, sheets: Sequence[Sheet]) -> Iterator[Row]:
+    """Without the hidden tab that knows our rows: those with a cell that does not stand on another tab as well."""
+    there = {cell.text for sheet in sheets if sheet is not tab for row in sheet.rows for cell in row}
+    there |= {"", *(each.value for each in Likeness)}
+    return (row for row in rows if not set(row) <= there)

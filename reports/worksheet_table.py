@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
+from reports.worksheet_shown import is_machine_tab
 from reports.worksheet_tabs import READ_ME, READ_ME_TITLE, SIGNATURES, heading_key, parse_mark
 from reports.xlsx_text import clean
 from rounds.sheets import Sheet, SheetCell
@@ -68,7 +69,12 @@ def _tidy_cell(cell: SheetCell) -> SheetCell:
 
 
 def kind_of(sheet: Sheet) -> tuple[str, int] | None:
-    """Which of our tables a tab holds, and the index of its header row; None for a tab of another kind."""
+    """Which of our tables a tab holds, and the index of its header row; None for a tab of another kind.
+
+    The hidden tab holds none, whatever stands in it: it knows headings and themes by their names.
+    """
+    if is_machine_tab(sheet):
+        return None
     for index, row in enumerate(sheet.rows[:ROWS_SEARCHED]):
         found = {heading_key(cell.text) for cell in row if cell.text}
         for kind, signature in SIGNATURES.items():

@@ -54,6 +54,7 @@ NONE_WRITTEN = "None written"
 READ_ME_TITLE = "Headline worksheet:"
 NOT_COUNTED = "not counted: the interview is held, or was withdrawn"
 NO_ID = "not counted: no interview id"
+NOT_HERE, WITHOUT_ID = "its interview is not in this worksheet", "it has no interview id"  # why a row is set aside
 
 # What is written above the tables, under the title of their tab.
 THEME_HINTS = (
@@ -82,7 +83,7 @@ KIND_CHOICES, OUTCOME_CHOICES, MARKED = ("Quote", "Descriptive"), ("held", "over
 # In characters.
 HEADLINE_WIDTHS = {
     INTERVIEW: 13, ROLE: 11, QUESTION: 15, STORY: 63, BESIDE: 30, HEADLINE: 40, KIND: 12, THEME: 14,
-    DISSENT: 8, SURPRISE: 8.5, PAIR: 7, NOTE: 22, CHECK: 10, MARK: 10, ASIDE: 24,
+    DISSENT: 8, SURPRISE: 8.5, PAIR: 7, NOTE: 22, CHECK: 26, MARK: 10, ASIDE: 24,
 }  # fmt: skip
 THEME_WIDTHS = {THEME: 32.0, DEFINITION: 66.0, ORDER: 8.0, REPLACES: 34.0, MARK: 11.0}
 PREDICTION_WIDTHS = {PREDICTION: 72.0, OUTCOME: 14.0, NOTE: 36.0, WRITTEN: 26.0}
@@ -93,6 +94,7 @@ EXTRA_WIDTH = 20.0
 NOBODY = "none"  # in the marks of rows that belong to no interview
 
 _MARK = re.compile(r"(?P<interview>[^:;\s]+):(?P<question>[^:;\s]*):(?P<number>\d+|~[0-9a-f]+)")
+_THEME_ID = re.compile(r"t-[0-9a-f]{8}")
 _SEPARATORS = re.compile(r"[;,/\s]+")
 
 
@@ -124,6 +126,11 @@ def added_mark(interview_id: str, question: str, *content: str) -> Mark:
     return Mark(interview_id or NOBODY, question, "~" + digest("\n".join(content)))
 
 
+def is_theme_id(text: str) -> bool:
+    """Whether a hidden cell of the Themes tab holds an id; people may have typed something else there."""
+    return bool(_THEME_ID.fullmatch(text))
+
+
 def digest(text: str) -> str:
     """A short digest that does not change with white space. For noticing a change, not for secrecy."""
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()[:16]
@@ -147,6 +154,11 @@ def heading_key(text: str) -> str:
 # What people type into a cell that wants an x.
 MARKS = frozenset({"x", "✓", "✔", "☑", "yes", "y", "true", "1", "sí", "si"})
 NO_MARKS = frozenset({"", "no", "n", "false", "0", "-", "–", "☐"})
+
+
+def is_bare_mark(text: str) -> bool:
+    """Whether a cell that wants an x says yes or no and nothing more; other words are worth keeping."""
+    return text.strip().casefold() in MARKS | NO_MARKS
 
 
 def is_marked(text: str) -> bool:

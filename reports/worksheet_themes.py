@@ -17,6 +17,7 @@ from reports.worksheet_tabs import (
     THEME_COLUMNS,
     THEMES,
     heading_key,
+    is_theme_id,
 )
 from rounds.headlines import Problem, ShownTheme, Theme, WorksheetPlan, Written
 from rounds.sheets import Sheet
@@ -103,7 +104,7 @@ def _lines(rows: Iterable[tuple[int, Mapping[str, str]]], remembered: Sequence[s
             definition=row.get(DEFINITION, ""),
             order=_order(row.get(ORDER, "")) or 0,
             replaces=names_in(row.get(REPLACES, ""), names),
-            id=row.get(MARK, ""),
+            id=identifier if is_theme_id(identifier := row.get(MARK, "")) else "",
             number=number,
         )
         for number, row in named

@@ -35,17 +35,16 @@ def _noted(
     shown: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> WrittenRow:
     key = next(((name, row.question) for name in interview_ids(row.interview) if (name, row.question) in today), None)
-    if key is None:
-        return row
-    texts = [text for part in today[key] for text in part]
-    if shown.get(key) != tuple(map(digest, texts)):
+    texts = [text for part in today[key] for text in part] if key else []
+    if key is None or shown.get(key) != tuple(map(digest, texts)):
         return replace(row, check=joined([*remarks_in(row.check), TYPED_OVER]))
     words = [
         f"{heading}: {added}" for heading, typed in row.typed_over if (added := words_added(typed, " ".join(texts)))
     ]
+    cells = dict(row.cells)
+    words = [line for line in words if line not in cells.get(NOTE, "")]
     if not words:
         return row
-    cells = dict(row.cells)
     cells[NOTE] = "\n".join(filter(None, (cells.get(NOTE), *words)))
     return replace(row, cells=tuple(cells.items()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 
@@ -18,15 +19,17 @@ from reports.worksheet_tabs import (
     SURPRISE,
     THEME,
     heading_key,
+    is_bare_mark,
     is_marked,
 )
-from reports.xlsx_text import MAX_CHARACTERS, clean
+from reports.xlsx_text import MAX_CHARACTERS
 from rounds.headlines import Problem, Remembered
 
 TWO_VERSIONS = "two versions"
 _MARKED_COLUMNS = (DISSENT, SURPRISE)
 _CHOSEN_COLUMNS = (KIND, THEME, OUTCOME)
 _LONGEST_NAME = 60  # characters of a file name
+_NOT_SHOWN = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode: control and format characters, and what has no glyph
 
 
 class Stands(Enum):
@@ -107,7 +110,7 @@ class Comparison:
 
 def same_text(heading: str, ours: str, theirs: str) -> bool:
     """Whether two cells say the same: white space does not matter, nor how an x is typed or a choice is spelled."""
-    if heading in _MARKED_COLUMNS and ours and theirs:
+    if heading in _MARKED_COLUMNS and ours and theirs and is_bare_mark(theirs):
         return is_marked(ours) == is_marked(theirs)
     if heading in _CHOSEN_COLUMNS:
         return heading_key(ours) == heading_key(theirs)
@@ -124,8 +127,14 @@ def both_texts(ours: str, theirs: str, *, between: str = "\n") -> str | None:
 
 def remark_of(file_name: str) -> str:
     """What Check says of a row that came from a copy and differs from ours; never a text of it."""
-    name = " ".join(clean(file_name).split())
-    return f"{TWO_VERSIONS}: also from {name[:_LONGEST_NAME]}"
+    return f"{TWO_VERSIONS}: also from {shown_name(file_name)}"
+
+
+def shown_name(file_name: str) -> str:
+    """A file name in one line, without characters that do not show; a long one is cut."""
+    spaced = " ".join(file_name.split())
+    name = "".join(character for character in spaced if unicodedata.category(character) not in _NOT_SHOWN)
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def second_versions(table: Table) -> Iterator[Problem]:

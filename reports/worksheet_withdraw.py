@@ -23,20 +23,24 @@ from rounds.headlines import Written, WrittenRow, WrittenTab
 from rounds.sheets import Sheet
 
 
-def without_interviews(written: Written, ids: Collection[str], stay: Collection[str]) -> Written:
-    """Leaves out the rows about these interviews, and their stories wherever people copied a cell of them.
+def without_interviews(
+    written: Written, ids: Collection[str], stay: Collection[str], never: Collection[str] = ()
+) -> Written:
+    """Leaves out the rows about these interviews, and whatever names or copies them elsewhere.
 
-    A row that also names other interviews stays with those, if its mark is in ``stay``.
+    A row that also names other interviews stays with those, if its mark is in ``stay``. ``never`` are digests of
+    further cells that go wherever they stand, such as quotes of theirs beside other interviews.
     """
     gone = frozenset(identifier.lower() for identifier in ids)
     parts = {part for story in written.stories if story.interview_id.lower() in gone for part in story.parts}
-    parts -= {digest("")}
-    rows = [_without_ids(row, gone) for row in written.rows if not _goes(row, gone, stay)]
+    leaving = _Leaving(gone, frozenset({*parts, *never} - {digest("")}))
+    rows = [_of_others(row, gone) for row in written.rows if not _goes(row, gone, stay)]
     return replace(
         written,
-        rows=tuple(replace(row, cells=tuple(_without(row.cells, parts))) for row in rows),
-        stories=tuple(story for story in written.stories if story.interview_id.lower() not in gone),
-        tabs=tuple(_emptied(tab, parts, gone) for tab in written.tabs),
+        rows=tuple(replace(row, cells=tuple(leaving.cells(row.cells))) for row in rows),
+        tabs=tuple(leaving.tab(tab) for tab in written.tabs),
+        themes=written.themes and leaving.table(written.themes),
+        predictions=written.predictions and leaving.table(written.predictions),
     )
 
 
@@ -44,6 +48,33 @@ def rows_about(written: Written, ids: Collection[str]) -> list[WrittenRow]:
     """The rows that name one of these interviews, or stood beside its story, and hold words of people."""
     gone = frozenset(identifier.lower() for identifier in ids)
     return [row for row in written.rows if row.cells and _is_about(row, gone)]
+
+
+class _Leaving:
+    """Which cells go: those with a text that leaves, and those that name an interview which is gone."""
+
+    def __init__(self, gone: frozenset[str], texts: frozenset[str]) -> None:
+        self._gone = gone
+        self._texts = texts
+
+    def cells(self, cells: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        return ((heading, text) for heading, text in cells if not (self._names(text) or self._leaves(text)))
+
+    def table(self, tab: WrittenTab) -> WrittenTab:
+        """A table of people, such as the themes: single cells go, its rows stay."""
+        rows = [tuple("" if self._names(text) or self._leaves(text) else text for text in row) for row in tab.rows]
+        return WrittenTab(tab.title, tuple(rows))
+
+    def tab(self, tab: WrittenTab) -> WrittenTab:
+        """A tab that people added: nobody knows what a row that names the interview says of it, so all of it goes."""
+        rows = [("",) * len(row) if any(map(self._names, row)) else row for row in tab.rows]
+        return self.table(WrittenTab(tab.title, tuple(rows)))
+
+    def _names(self, text: str) -> bool:
+        return not self._gone.isdisjoint(interview_ids(text))
+
+    def _leaves(self, text: str) -> bool:
+        return bool(text) and digest(text) in self._texts
 
 
 def _is_about(row: WrittenRow, gone: Collection[str]) -> bool:
@@ -54,30 +85,15 @@ def _goes(row: WrittenRow, gone: Collection[str], stay: Collection[str]) -> bool
     return _is_about(row, gone) and (is_only_of(row.interview, row.mark, gone) or row.mark not in stay)
 
 
-def _without_ids(row: WrittenRow, gone: Collection[str]) -> WrittenRow:
-    """The row under another mark where its own is made of an id that goes: it stands beside another story now."""
-    ids = interview_ids(row.interview)
-    if not set(ids) & set(gone):
-        return row
-    left = [identifier for identifier in ids if identifier not in gone]
+def _of_others(row: WrittenRow, gone: Collection[str]) -> WrittenRow:
+    """The row as one of the interviews that stay: without an id that goes, in its cell and in its mark."""
+    left = [identifier for identifier in interview_ids(row.interview) if identifier not in gone]
     own = parse_mark(row.mark)
+    if not left:
+        return row
     mark = f"{left[0]}:{own.question}:~{digest(row.mark)}" if own and own.interview_id.lower() in gone else row.mark
-    return replace(row, mark=mark, interview="; ".join(left))
-
-
-def _without(cells: Collection[tuple[str, str]], parts: Collection[str]) -> list[tuple[str, str]]:
-    return [(heading, text) for heading, text in cells if digest(text) not in parts]
-
-
-def _emptied(tab: WrittenTab, parts: Collection[str], gone: Collection[str]) -> WrittenTab:
-    """A tab of people: a copied story goes, and so does a whole row that begins with an id that goes."""
-    rows = []
-    for row in tab.rows:
-        if any(text.strip().lower() in gone for text in row):
-            rows.append(("",) * len(row))
-        else:
-            rows.append(tuple("" if digest(text) in parts else text for text in row))
-    return WrittenTab(tab.title, tuple(rows))
+    named = len(left) < len(interview_ids(row.interview))
+    return replace(row, mark=mark, interview="; ".join(left) if named else row.interview)
 
 
 def cells_about(sheets: Sequence[Sheet], ids: Collection[str]) -> Iterator[str]:

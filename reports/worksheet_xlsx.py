@@ -24,7 +24,8 @@ from reports.worksheet_memory import (
     table_place,
     text_digest,
 )
-from reports.worksheet_merge import StoryBlock, collect_written, lay_out, next_shown
+from reports.worksheet_merge import collect_written
+from reports.worksheet_places import StoryBlock, lay_out, next_shown
 from reports.worksheet_predictions import prediction_rows
 from reports.worksheet_shown import Shown, machine_rows
 from reports.worksheet_similar import similar_digests, similar_groups, write_similar
@@ -33,13 +34,14 @@ from reports.worksheet_tabs import (
     PREDICTIONS,
     READ_ME,
     READ_ME_TITLE,
+    ROLE,
     THEMES,
     digest,
     interview_ids,
 )
 from reports.worksheet_themes import theme_lineage, theme_rows
 from reports.worksheet_typed_over import with_words_typed_over
-from reports.worksheet_xlsx_stories import story_parts, write_aside, write_headlines
+from reports.worksheet_xlsx_stories import role_digests, story_parts, write_aside, write_headlines
 from reports.worksheet_xlsx_tables import write_coverage, write_predictions, write_themes
 from reports.xlsx_text import clean, line_count, row_points
 from rounds.headlines import Remembered, WorksheetPlan, Written, WrittenRow, WrittenTab
@@ -80,7 +82,7 @@ def write_worksheet(plan: WorksheetPlan, path: Path, *, written: Written | None 
     shown = replace(
         next_shown(plan, written, aside, digests),
         themes=remembered(lineage, in_cells=True),
-        own=(*own_digests(workbook), *similar_digests(similar)),
+        own=(*own_digests(workbook), *similar_digests(similar), (ROLE, role_digests(plan.stories))),
         memory=memory,
     )
     _write_machine(workbook, shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from babel import Locale, UnknownLocaleError
 from openpyxl import Workbook
@@ -21,7 +21,7 @@ from reports.worksheet_look import (
     set_widths,
     title_rows,
 )
-from reports.worksheet_merge import StoryBlock
+from reports.worksheet_places import StoryBlock
 from reports.worksheet_remarks import joined, lasting
 from reports.worksheet_tabs import (
     ASIDE,
@@ -37,6 +37,7 @@ from reports.worksheet_tabs import (
     INTERVIEW,
     KIND,
     MARK,
+    NOT_HERE,
     PAIR,
     QUESTION,
     ROLE,
@@ -44,6 +45,8 @@ from reports.worksheet_tabs import (
     STORY,
     SURPRISE,
     THEME,
+    WITHOUT_ID,
+    digest,
 )
 from reports.xlsx_text import clean, line_count, row_points, split_text
 from rounds.headlines import StoryRow, WorksheetPlan, WrittenRow
@@ -107,7 +110,7 @@ def write_aside(
     for number, row in enumerate(aside, start=head + 1):
         texts = dict(row.cells) | {INTERVIEW: row.interview, QUESTION: row.question, MARK: row.mark}
         texts[CHECK] = joined(lasting(row.check))
-        texts[ASIDE] = "its interview is not in this worksheet" if row.interview else "it has no interview id"
+        texts[ASIDE] = NOT_HERE if row.interview else WITHOUT_ID
         for column, heading in enumerate(headings, start=1):
             look.put(worksheet, number, column, texts.get(heading, ""), Style(boxed=True, top="row"))
         _set_height(worksheet, number, texts, first=True)
@@ -156,6 +159,11 @@ def role_text(story: StoryRow) -> str:
     return f"{story.role} ({name})".strip()
 
 
+def role_digests(stories: Iterable[StoryRow]) -> tuple[str, ...]:
+    """Digests of what stands under Role, for the hidden tab."""
+    return tuple(dict.fromkeys(digest(clean(text)) for story in stories if (text := role_text(story))))
+
+
 def _write_block(
     look: Look,
     worksheet: Worksheet,
@@ -174,7 +182,7 @@ def _write_block(
         texts = dict(written.cells) | {
             INTERVIEW: written.interview,
             ROLE: role_text(block.story),
-            QUESTION: block.story.question_title,
+            QUESTION: block.story.question_title if written.question else "",  # nobody said which one it answers
             STORY: stories[number] if number < len(stories) else "",
             BESIDE: besides[number] if number < len(besides) else "",
             PAIR: written.cell(PAIR) or block.story.pair,
@@ -194,8 +202,10 @@ def _story_style(heading: str, *, first: bool, band: bool, top: Top) -> Style:
     block_top: Top = "none" if top == "row" else top
     if heading in (STORY, BESIDE):
         return Style(band=band, top=block_top, size=_font(heading))
-    if heading in (INTERVIEW, ROLE, QUESTION):  # repeated so that rows can be sorted; in one line, over the empty cells
-        return Style(bold=first and heading == INTERVIEW, muted=not first, band=band, top=block_top, wrapped=first)
+    if heading == INTERVIEW:  # several ids may stand there
+        return Style(bold=first, muted=not first, band=band, top=block_top)
+    if heading in (ROLE, QUESTION):  # repeated so that rows can be sorted: in one line, over empty cells on the right
+        return Style(muted=not first, band=band, top=block_top, wrapped=first, shrunk=not first and heading == ROLE)
     return Style(band=band, top=top, boxed=True, centred=heading in (DISSENT, SURPRISE, PAIR))
 
 

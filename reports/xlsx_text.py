@@ -6,6 +6,7 @@ import re
 import textwrap
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date, datetime, time
 from typing import Any
 
@@ -42,6 +43,7 @@ def put_text(cell: Cell, text: str) -> None:
     if text:
         cell.data_type = "s"
         if text.startswith(_STARTS_A_FORMULA):
+            cell._style = copy(cell._style)  # type: ignore[attr-defined]  # cells that look the same share one
             cell.quotePrefix = True
 
 

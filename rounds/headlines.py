@@ -61,6 +61,7 @@ class QuoteCheck:
 
     ``interview_id`` and ``question`` say where it was found, exact or altered: for ``wrong_interview`` that is another
     interview than the headline names. Both are None for ``not_found``. ``changes`` are in the order of the text.
+    ``is_unfinished``: not found because the quote is too long or too branched to be compared.
     """
 
     headline_id: str
@@ -68,6 +69,7 @@ class QuoteCheck:
     interview_id: str | None = None
     question: str | None = None
     changes: tuple[WordChange, ...] = ()
+    is_unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from rounds import journal, notebook_headlines, notebook_withdraw
 from rounds.errors import StoreError
@@ -173,10 +173,7 @@ class Notebook:
 
         The store may be written while this goes on: each interview is as it is when its turn comes.
         """
-        for chunk in chunks(self._ids(kept_only)):
-            with self._store.reading() as connection:
-                found = load(connection, chunk)
-            yield from (found[interview_id] for interview_id in chunk if interview_id in found)
+        yield from self._load(self._ids(_KEPT if kept_only else None))
 
     def interview(self, interview_id: str) -> Interview | None:
         """One interview, held or not; None if there is none."""
@@ -185,7 +182,7 @@ class Notebook:
 
     def held(self) -> list[Interview]:
         """All held interviews, by source, row and id. Those that are ``source_gone`` have their notes."""
-        return [interview for interview in self.interviews(kept_only=False) if interview.held is not None]
+        return [interview for interview in self._load(self._ids(~_KEPT)) if interview.held is not None]
 
     def kept_count(self) -> int:
         with self._store.reading() as connection:
@@ -232,13 +229,16 @@ class Notebook:
         with self._store.reading() as connection:
             return notebook_withdraw.withdrawn_codes(connection)
 
-    def withdraw(self, ids: Sequence[str], stay: Collection[str], at: datetime) -> int:
+    def withdraw(
+        self, ids: Sequence[str], stay: Collection[str], at: datetime, also: Collection[str] = ()
+    ) -> int:
         """Empties these interviews for good and deletes the headlines about them. Returns how many headlines went.
 
-        ``stay`` are the ids of headlines that may stay with the other interviews that they name.
+        ``stay`` are the ids of headlines that may stay with the other interviews that they name; those of ``also``,
+        which stand beside other interviews, go.
         """
         with self._store.writing() as connection:
-            dropped = notebook_withdraw.withdraw(connection, ids, stay, at)
+            dropped = notebook_withdraw.withdraw(connection, ids, stay, also, at)
             journal.put_fact(connection, _SCRUB_DUE, "yes")
         self._store.checkpoint()
         return dropped
@@ -361,10 +361,16 @@ class Notebook:
         except StoreError:
             return  # locked, or no space for a copy: it stays due, and the next open tries again
 
-    def _ids(self, kept_only: bool) -> list[str]:
+    def _load(self, ids: Iterable[str]) -> Iterator[Interview]:
+        for chunk in chunks(ids):
+            with self._store.reading() as connection:
+                found = load(connection, chunk)
+            yield from (found[interview_id] for interview_id in chunk if interview_id in found)
+
+    def _ids(self, where: ColumnElement[bool] | None) -> list[str]:
         query = select(interviews.c.source, interviews.c.row, interviews.c.id)
         with self._store.reading() as connection:
-            rows = connection.execute(query.where(_KEPT) if kept_only else query).all()
+            rows = connection.execute(query if where is None else query.where(where)).all()
         return [interview_id for _, _, interview_id in sorted(tuple(row) for row in rows)]
 
 

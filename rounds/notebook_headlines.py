@@ -41,19 +41,21 @@ def forget_worksheet(connection: Connection, worksheet: str) -> bool:
     return connection.execute(delete(worksheets).where(worksheets.c.name == worksheet)).rowcount > 0
 
 
-def drop_headlines(connection: Connection, interview_ids: Collection[str], stay: Collection[str]) -> int:
-    """Takes these interviews out of all headlines; one that names no other goes, unless its id is in ``stay``.
+def drop_headlines(
+    connection: Connection, interview_ids: Collection[str], stay: Collection[str], also: Collection[str] = ()
+) -> int:
+    """Takes these interviews out of all headlines, and deletes those that name no other. Returns how many went.
 
-    One that also names others stays with them only if its id is in ``stay``. Returns how many went.
+    One that also names others stays with them only if its id is in ``stay``. Those of the ids ``also`` go as well.
     """
     references = _references(connection)
     dropped = 0
     for row in _in_order(connection, headlines):
         key = row["worksheet"], row["position"]
-        if not set(interview_ids) & set(references[key]):
+        if row["id"] not in also and not set(interview_ids) & set(references[key]):
             continue
         where = (headlines.c.worksheet == key[0]) & (headlines.c.position == key[1])
-        if row["id"] not in stay or set(references[key]) <= set(interview_ids):
+        if row["id"] in also or row["id"] not in stay or set(references[key]) <= set(interview_ids):
             dropped += connection.execute(delete(headlines).where(where)).rowcount
     connection.execute(delete(headline_interviews).where(headline_interviews.c.interview_id.in_(interview_ids)))
     return dropped

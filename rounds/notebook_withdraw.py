@@ -28,10 +28,12 @@ _EMPTY = {
 }
 
 
-def withdraw(connection: Connection, ids: Sequence[str], stay: Collection[str], at: datetime) -> int:
+def withdraw(
+    connection: Connection, ids: Sequence[str], stay: Collection[str], also: Collection[str], at: datetime
+) -> int:
     """Empties these interviews and deletes the headlines that are about them. Returns how many headlines went.
 
-    ``stay`` are the ids of headlines that may stay with the other interviews that they name.
+    ``stay`` are the ids of headlines that may stay with the other interviews that they name; those of ``also`` go.
     """
     for interview in load(connection, ids).values():
         forget_records(connection, [interview.id])
@@ -40,7 +42,7 @@ def withdraw(connection: Connection, ids: Sequence[str], stay: Collection[str], 
         values = {**_EMPTY, "version": interview.version + 1}
         connection.execute(update(interviews).where(interviews.c.id == interview.id).values(values))
         add_revision(connection, interview, Revision.WITHDRAWN, at)
-    return drop_headlines(connection, ids, stay)
+    return drop_headlines(connection, ids, stay, also)
 
 
 def with_code(connection: Connection, digest: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.steps.assemble_report import AssembleReport, ReadReport
-from flows.steps.backups import look_after_backups
+from flows.steps.backups import digests_of_stories, look_after_backups
 from flows.steps.closing import opening, record_opening, require_closed
 from flows.steps.origins import open_origins
 from flows.steps.outdated_cards import drop_outdated_cards
-from flows.steps.pairs import share_out, sharing, with_unknown
+from flows.steps.pairs import share_out, sharing, with_interviewers
 from flows.steps.predictions import (
     first_read,
     made_predictions,
@@ -28,6 +29,7 @@ from flows.steps.redactors import SecondLook, second_look
 from flows.steps.returned_copies import merge_copies, refuse_in_google
 from flows.steps.shared_sheet import bring_up_to_date
 from flows.steps.typed_residue import without_residue
+from flows.steps.withdrawn import without_withdrawn
 from flows.steps.workplace import GOOGLE_WORKSHEET_FACT, WORKSHEET, Workplace, linked_sheet_fact, open_workplace
 from reports.checks.quote_check import check_quotes
 from reports.coverage import coverage_rows
@@ -47,6 +49,7 @@ from reports.worksheet_shown import read_shown
 from reports.worksheet_table import find_tables
 from reports.worksheet_tabs import HEADLINES, NOBODY, PAIR, interview_ids, parse_mark
 from reports.worksheet_themes import theme_remarks
+from reports.worksheet_unseen import without_unseen
 from reports.worksheet_xlsx import write_worksheet
 from rounds.errors import RoundFileError, SaybackError
 from rounds.headlines import ReadBack, StoryRow, Theme, WorksheetPlan, Written, WrittenRow
@@ -79,25 +82,26 @@ def assemble(folder: Path, *, early: bool = False, copies: Sequence[Path] = ()) 
         google_sheet = place.round.worksheet.google_sheet
         if google_sheet:
             refuse_in_google(copies)
+        was_open = opening(place) is not None
         if interviews:
             settle_predictions(place)
-        if not google_sheet:
-            return _with_opening(place, interviews, _in_file(place, interviews, copies))
-        return _with_opening(place, interviews, _in_google(place, interviews, google_sheet))
+        report = _in_google(place, interviews, google_sheet) if google_sheet else _in_file(place, interviews, copies)
+        return _with_opening(place, interviews, report, was_open=was_open)
 
 
-def _with_opening(place: Workplace, interviews: list[Interview], report: AssembleReport) -> AssembleReport:
-    """Notes the opening down, and tells of it, of predictions, and of interviews that are nobody's."""
-    first = record_opening(place)
+def _with_opening(
+    place: Workplace, interviews: list[Interview], report: AssembleReport, *, was_open: bool
+) -> AssembleReport:
+    """Tells of the opening, of predictions, and of interviews that are nobody's or with those who did them."""
     made = made_predictions(place)
     return replace(
         report,
         opening=opening(place),
-        opened_now=first is not None,
+        opened_now=not was_open,
         predictions=sum(not each.is_late for each in made),
         late_predictions=sum(each.is_late for each in made),
         none_written=none_written(place),
-        sharing=report.sharing and with_unknown(report.sharing, interviews),
+        sharing=report.sharing and with_interviewers(report.sharing, interviews),
     )
 
 
@@ -116,6 +120,8 @@ def write_file(place: Workplace, interviews: list[Interview], written: Written) 
     look = second_look(place)
     _pass_or_stop(look, plan)
     written = _without_unfit_names(written, look)
+    written = without_unseen(written, written, digests_of_stories(plan.stories))
+    record_opening(place)  # if it dies while it writes, stories may have been read
     backup = write_worksheet(plan, path, written=written)
     report = _report(place, plan, written, look)
     return replace(report, path=path, interviews=len(interviews), backup=backup)
@@ -144,6 +150,7 @@ def _in_google(place: Workplace, interviews: list[Interview], spreadsheet_id: st
         stale = json.loads(place.notebook.fact(_COPIES_FACT) or "[]")
         wanted = worksheet_tabs(plan, written, in_place=in_place, tab_per_pair=per_pair, stale=stale)
         backup, left = None, Changes()
+        record_opening(place)  # if it dies while it writes, stories may have been read
         todo = changes(there, wanted)
         copies = copies_left(there, wanted, todo)
         _remember_copies(place, copies)
@@ -230,7 +237,7 @@ def _written_elsewhere(place: Workplace) -> Written:
     """What people wrote in the round's file; without it, what had been read back."""
     path = _file(place)
     written = collect_written(path) if path.exists() else written_from(place.notebook.headlines())
-    return with_choice(place, written)
+    return with_choice(place, without_withdrawn(place, written))
 
 
 def _pass_or_stop(look: SecondLook, plan: WorksheetPlan) -> None:
@@ -250,7 +257,8 @@ def _report(
     """Also looks after backups and cards; ``retired`` is one that was just made."""
     held = {interview.id for interview in place.notebook.held()}
     left_over = _left_over(plan, written)
-    to_reword = sum(bool(look.kinds(text)) for row in written.rows for _, text in row.cells)
+    cells = Counter(text for row in written.rows for _, text in row.cells)  # one name of a theme stands in many
+    to_reword = sum(number for text, number in cells.items() if look.kinds(text))
     backups = look_after_backups(place, _file(place), plan.stories, written.stories, look=to_reword > 0)
     drop_outdated_cards(place)
     beside_none = sum(not _belongs_to_any(row, held, written) for row in left_over)

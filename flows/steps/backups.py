@@ -6,7 +6,7 @@ They are looked after at each writing: what may no longer be read is taken out o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,11 +39,13 @@ def look_after_backups(
     shown: Iterable[ShownStory] = (),
     *,
     look: bool = False,
+    never: Collection[str] = (),
 ) -> BackupReport:
     """Deletes the dated copies of ``worksheet`` that are too old, and cleanses the others.
 
     ``stories`` are those of the present worksheet, ``shown`` those that the one before had shown. Copies are opened
     only with ``look``, or when there is something that they might hold: opening takes seconds where a round is large.
+    ``never`` are digests of cells that must not stand there.
     """
     _delete_half_written(worksheet)
     expired = _expire(worksheet, datetime.now() - timedelta(days=place.round.worksheet.backup_days))
@@ -52,17 +54,22 @@ def look_after_backups(
     if not (look or today.loses(before) or today.lacks(part for story in shown for part in story.parts)):
         _Looked.write(place, today)
         return BackupReport(deleted=expired)
-    rewritten, unreadable = _cleanse_all(worksheet, today.may_be_read())
+    rewritten, unreadable = _cleanse_all(worksheet, today.may_be_read(never))
     _Looked.write(place, today)
     return BackupReport(rewritten, expired + unreadable)
+
+
+def digests_of_stories(stories: Iterable[StoryRow]) -> frozenset[str]:
+    """Digests of the cells that show these stories, and of an empty cell."""
+    parts = (text for story in stories for texts in story_parts(story) for text in texts)
+    return frozenset({digest(""), *map(digest, parts)})
 
 
 class _Today:
     """What a backup may show today."""
 
     def __init__(self, place: Workplace, stories: Iterable[StoryRow]) -> None:
-        parts = (text for story in stories for texts in story_parts(story) for text in texts)
-        self.digests = frozenset({digest(""), *map(digest, parts)})
+        self.digests = digests_of_stories(stories)
         self.gone = frozenset(one.id.lower() for one in place.notebook.held() if one.held in _GONE)
         self._mask = place.round.redaction.mask
         self.masked = frozenset(place.keyring.digest("masked in backups", word)[:16] for word in self._mask)
@@ -76,11 +83,8 @@ class _Today:
     def lacks(self, parts: Iterable[str]) -> bool:
         return not self.digests.issuperset(parts)
 
-    def may_be_read(self) -> MayBeRead:
-        residue = Residue(mask=self._mask)
-        return MayBeRead(
-            self.digests, self.gone, lambda text: any(hit.kind == "MASKED_WORD" for hit in residue.look(text))
-        )
+    def may_be_read(self, never: Collection[str]) -> MayBeRead:
+        return MayBeRead(self.digests, self.gone, Residue(mask=self._mask).has_masked_word, never)
 
 
 @dataclass(frozen=True, slots=True)

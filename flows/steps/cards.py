@@ -121,8 +121,8 @@ def cards_of_interviews(folder: Path, *, paper: Paper = Paper.LETTER, pair: str 
         path = _path(place.round, INTERVIEW_PAGE, pair)
         settle_predictions(place)
         outdated = drop_outdated_cards(place)
+        record_opening(place)  # if it dies while it writes, stories may have been read
         write_private(path, page)
-        record_opening(place)
         return CardsReport(path=path, cards=len(cards), outdated=outdated)
 
 

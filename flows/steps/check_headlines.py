@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from connectors.source import SourceError
 from flows.steps.origins import open_origins
 from flows.steps.workplace import WORKSHEET
-from reports.checks.headlines import HeadlineFinding, check_headline
+from reports.checks.headlines import HeadlineFinding, check_headline, given_quote
 from reports.worksheet_merge import is_ours
 from reports.worksheet_read import read_sheets, read_worksheet
 from rounds.headlines import Headline, HeadlineKind, ReadBack
@@ -91,7 +91,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _listed(name: str, content: bytes, *, json_lines: bool | None) -> HeadlinesCheck:
-    """Lines of text, or of JSON where the first one is an object; blank lines are passed over."""
+    """Lines of JSON where the first one is an object or the name says so, else of text; blank lines are passed over."""
     if len(content) > MAX_FILE:
         raise SourceError(f"{name} is longer than {MAX_FILE // 1_000_000} MB. Check it in parts.")
     lines = [(number, line.strip()) for number, line in enumerate(_lines(name, content), 1) if line.strip()]
@@ -99,7 +99,8 @@ def _listed(name: str, content: bytes, *, json_lines: bool | None) -> HeadlinesC
         raise SourceError(f"{name} holds no headline. Write one a line.")
     if json_lines is None:
         json_lines = lines[0][1].startswith("{")
-    texts = [(number, _text_of(name, number, line)) for number, line in lines] if json_lines else lines
+    text_of = _text_of if json_lines else _plain_text
+    texts = [(number, text_of(name, number, line)) for number, line in lines]
     return HeadlinesCheck(tuple(PlacedFinding(f"line {number}", check_headline(text)) for number, text in texts))
 
 
@@ -113,6 +114,16 @@ def _lines(name: str, content: bytes) -> list[str]:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SourceError(f"{name}, line {line}, is no text. To be checked: {_KINDS}.")
     return _LINE_ENDS.split(text)
+
+
+def _plain_text(name: str, number: int, line: str) -> str:
+    """The line itself. A headline begins with no brace: this is JSON that came among text, whole or broken."""
+    if line.startswith("{"):
+        raise SourceError(
+            f"{name}, line {number}, begins with a brace as JSON does, but the first line is plain text."
+            ' Write every line as text, or every line as {"text": "..."}.'
+        )
+    return line
 
 
 def _text_of(name: str, number: int, line: str) -> str:
@@ -154,8 +165,7 @@ def _worksheet(read: ReadBack) -> HeadlinesCheck:
 
 
 def _of_worksheet(headlines: Iterable[Headline]) -> Iterator[PlacedFinding]:
-    """What the pair called a quote is one, though the marks may be missing."""
+    """What the pair called a quote is one, with marks or without; of other headlines the words are weighed."""
     for headline in headlines:
         is_quote = headline.kind is HeadlineKind.QUOTE
-        finding = check_headline(f'"{headline.text}"' if is_quote else headline.text)
-        yield PlacedFinding(headline.place, replace(finding, text=headline.text))
+        yield PlacedFinding(headline.place, given_quote(headline.text) if is_quote else check_headline(headline.text))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.steps.workplace import CLOSED_FACT, OPENED_FACT, Workplace
+from flows.steps.workplace import CLOSED_FACT, GOOGLE_WORKSHEET_FACT, OPENED_FACT, WORKSHEET, Workplace
 from rounds.errors import Refused
 
 
@@ -21,13 +21,27 @@ class NotClosed(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """When the first worksheet with stories was written, and whether that was before the round was closed."""
+    """When the first worksheet with stories was written, and whether that was before the round was closed.
 
-    at: datetime
-    early: bool
+    Without ``at`` that was not recorded: earlier releases did not. Then ``noticed`` is when Sayback first recorded that
+    there is a worksheet; None as long as it has recorded nothing of it.
+    """
+
+    at: datetime | None
+    early: bool = False
+    noticed: datetime | None = None
+
+    def is_before(self, moment: datetime) -> bool:
+        """Whether stories could be read at a ``moment`` at which something was recorded.
+
+        What was recorded before anybody noticed a worksheet was recorded while there was none.
+        """
+        if self.at:
+            return self.at < moment
+        return bool(self.noticed and self.noticed <= moment)
 
     def as_json(self) -> dict[str, Any]:
-        return {"at": self.at.isoformat(), "early": self.early}
+        return {"at": self.at.isoformat() if self.at else None, "early": self.early}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +70,24 @@ def opening(place: Workplace) -> Opening | None:
     """When the worksheet was opened; None as long as nobody could read a story in it."""
     fact = place.notebook.fact(OPENED_FACT)
     if fact is None:
-        return None
+        return Opening(None) if _has_worksheet(place) else None
     found = json.loads(fact)
-    return Opening(datetime.fromisoformat(found["at"]), found["early"])
+    return Opening(_moment(found["at"]), found["early"], _moment(found.get("noticed")))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _has_worksheet(place: Workplace) -> bool:
+    """Whether there is a worksheet, or one was read back, though no opening is recorded."""
+    file = place.round.path(str(WORKSHEET))
+    return file.exists() or bool(place.notebook.fact(GOOGLE_WORKSHEET_FACT) or place.notebook.worksheets())
 
 
 def require_closed(place: Workplace, *, early: bool) -> None:
     """Raises NotClosed unless the round is closed, the worksheet was opened before, or is to be opened ``early``."""
-    if not (early or closing(place) or opening(place) or place.worksheet()):
+    if not (early or closing(place) or opening(place)):
         raise NotClosed(
             "The round is still open: stories are read together when all interviews are in. Run `sayback close` when"
             " they are, or `sayback assemble --early` to open the worksheet now (that is recorded). Nothing was"
@@ -72,9 +96,15 @@ def require_closed(place: Workplace, *, early: bool) -> None:
 
 
 def record_opening(place: Workplace) -> Opening | None:
-    """Notes down, once, that stories can be read from now on. Returns that opening; None if it was known before."""
-    if opening(place) is not None:
+    """Notes down, once, that stories can be read from now on. Returns that opening; None if it was known before.
+
+    To be called before the first story is written: a writing that fails afterwards leaves an opening that shows
+    nothing, but nobody has read a story that could pass for unread.
+    """
+    if place.notebook.fact(OPENED_FACT) is not None:
         return None
-    opened = Opening(place.now(), early=closing(place) is None)
-    place.notebook.set_fact(OPENED_FACT, json.dumps(opened.as_json()))
-    return opened
+    known, now = opening(place), place.now()
+    opened = Opening(None, noticed=now) if known else Opening(now, early=closing(place) is None)
+    noticed = {"noticed": now.isoformat()} if known else {}
+    place.notebook.set_fact(OPENED_FACT, json.dumps(opened.as_json() | noticed))
+    return None if known else opened

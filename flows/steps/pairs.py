@@ -23,13 +23,16 @@ class Sharing:
 
     ``moved`` counts interviews that had another pair before. ``left`` counts, by pair, those that stay with a pair that
     is no more, because people wrote beside them. Of ``unknown`` ones nobody can know who did them: the name in the form
-    is none of team.csv.
+    is none of team.csv. ``own`` stay, because people wrote beside them or chose the pair, with a pair one of whose
+    members did them. ``given`` is the pair of each interview, by id.
     """
 
     pairs: Pairs
     moved: int = 0
     left: Mapping[str, int] = field(default_factory=dict)
     unknown: int = 0
+    own: int = 0
+    given: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def share_out(place: Workplace, interviews: Sequence[Interview], written: Written) -> dict[str, str]:
@@ -39,11 +42,13 @@ def share_out(place: Workplace, interviews: Sequence[Interview], written: Writte
     Raises PairsError as ``assign_pairs`` does.
     """
     before, noted = pairs_before(written), _noted(place)
-    pairs = _pairs(place, noted, before)
+    settings = place.round.worksheet
+    stay = {*worked_on(written), *(before if settings.google_sheet and settings.tab_per_pair else ())}
+    did = Counter((before[i.id], i.interviewer) for i in interviews if i.interviewer and i.id in stay & before.keys())
+    pairs = _pairs(place, noted, before, did)
     typed = typed_pairs(written, pairs, noted["typed"])
     typed = {each.id: typed[each.id] for each in interviews if typed.get(each.id) in pairs.members}
-    settings = place.round.worksheet
-    fixed = {*worked_on(written), *typed, *(before if settings.google_sheet and settings.tab_per_pair else ())}
+    fixed = {*stay, *typed}
     pair_of = assign_pairs(interviews, place.team(), kept={**before, **typed}, fixed=fixed, pairs=pairs)
     made = {name: list(codes) for name, codes in pairs.members.items()} if pairs.made else noted["made"]
     place.notebook.set_fact(PAIRS_FACT, json.dumps({"made": made, "typed": typed}))
@@ -55,17 +60,26 @@ def sharing(place: Workplace, pair_of: Mapping[str, str], written: Written) -> S
     before, noted = pairs_before(written), _noted(place)
     pairs = _pairs(place, noted, before)
     moved = (key for key, pair in pair_of.items() if before.get(key, pair) != pair and key not in noted["typed"])
-    return Sharing(pairs, len(list(moved)), Counter(pair for pair in pair_of.values() if pair not in pairs.members))
+    left = Counter(pair for pair in pair_of.values() if pair not in pairs.members)
+    return Sharing(pairs, len(list(moved)), left, given=pair_of)
 
 
-def with_unknown(shared: Sharing, interviews: Iterable[Interview]) -> Sharing:
-    """With the interviews of nobody known, which the one who did them might be reading now."""
-    unknown = 0 if shared.pairs.all_together else sum(each.interviewer is None for each in interviews)
-    return replace(shared, unknown=unknown)
+def with_interviewers(shared: Sharing, interviews: Iterable[Interview]) -> Sharing:
+    """With the interviews that the one who did them is reading, and those of nobody known, of which that may be so."""
+    if shared.pairs.all_together:
+        return shared
+    by = {each.id: each.interviewer for each in interviews}
+    own = sum(by.get(key) in shared.pairs.members.get(pair, ()) for key, pair in shared.given.items())
+    return replace(shared, unknown=sum(code is None for code in by.values()), own=own)
 
 
-def _pairs(place: Workplace, noted: Mapping[str, Any], before: Mapping[str, str]) -> Pairs:
-    return pairs_of(place.team(), place.round.name, earlier=noted["made"], taken=set(before.values()))
+def _pairs(
+    place: Workplace,
+    noted: Mapping[str, Any],
+    before: Mapping[str, str],
+    did: Mapping[tuple[str, str], int] | None = None,
+) -> Pairs:
+    return pairs_of(place.team(), place.round.name, earlier=noted["made"], taken=set(before.values()), did=did)
 
 
 def _noted(place: Workplace) -> dict[str, Any]:
@@ -106,9 +120,9 @@ def typed_pairs(written: Written, pairs: Pairs, before: Mapping[str, str]) -> di
         pair = names.get(row.cell(PAIR).strip().casefold())
         for identifier in interview_ids(row.interview) if pair else ():
             beside.setdefault(identifier, []).append(str(pair))
-    typed = dict(before)
+    typed, shown = dict(before), written.pairs
     for identifier, there in beside.items():
-        other = [pair for pair in there if pair != written.pairs.get(identifier, pair)]
+        other = [pair for pair in there if pair != shown.get(identifier, pair)]
         if other and before.get(identifier) not in there:
             typed[identifier] = other[0]
     return typed

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.steps.closing import Opening, opening
+from flows.steps.closing import Opening, opening, record_opening
 from flows.steps.redactors import second_look
 from flows.steps.workplace import Workplace, open_workplace
 from reports.worksheet_tabs import MARKED, heading_key
@@ -95,17 +95,21 @@ def _record(place: Workplace, texts: Sequence[str]) -> tuple[int, int]:
         )
     there = {heading_key(each.text) for each in place.notebook.predictions_made()}
     new = {key: text for text in texts if (key := heading_key(text)) not in there}
+    is_open = opening(place) is not None
+    if is_open:
+        record_opening(place)  # of a worksheet of an earlier release nothing is recorded yet
     place.notebook.add_predictions(list(new.values()), place.now())
-    if new and opening(place) is None:
+    if new and not is_open:
         place.notebook.set_fact(NONE_FACT, None)
     return len(new), len(texts) - len(new)
 
 
 def _drop(place: Workplace, number: int) -> None:
     if opened := opening(place):
+        when = f"on {local(place, opened.at):%Y-%m-%d %H:%M %Z}" if opened.at else "(not recorded when)"
         raise PredictionRefused(
-            f"The worksheet was opened on {local(place, opened.at):%Y-%m-%d %H:%M}: since then predictions stay as they"
-            " are. One that nobody spoke of is marked unheard in the worksheet. Nothing was changed."
+            f"The worksheet was opened {when}: since then predictions stay as they are. One that nobody spoke of is"
+            " marked unheard in the worksheet. Nothing was changed."
         )
     if not place.notebook.drop_prediction(number):
         raise PredictionRefused(
@@ -119,8 +123,14 @@ def _choose_none(place: Workplace) -> None:
             "There are recorded predictions, so it cannot be said that none was written. Before the worksheet is opened"
             " `sayback predict --drop N` takes one back. Nothing was changed."
         )
-    if none_written(place) is None:
-        _record_none(place, chosen=True)
+    if none_written(place) is not None:
+        return
+    if opening(place):
+        raise PredictionRefused(
+            "The worksheet was opened before anybody recorded whether there are predictions. If none was written, type"
+            ' x beside "None written" on its Predictions tab. Nothing was changed.'
+        )
+    _record_none(place, chosen=True)
 
 
 def settle_predictions(place: Workplace) -> None:
@@ -128,7 +138,7 @@ def settle_predictions(place: Workplace) -> None:
 
     A worksheet of an earlier release, which was never said to be opened, may hold predictions: it is left alone.
     """
-    if not (opening(place) or place.worksheet() or none_written(place) or place.notebook.predictions_made()):
+    if not (opening(place) or none_written(place) or place.notebook.predictions_made()):
         _record_none(place, chosen=False)
 
 
@@ -157,7 +167,7 @@ def made_predictions(place: Workplace) -> tuple[Prediction, ...]:
         replace(
             each,
             written_at=local(place, each.written_at) if each.written_at else None,
-            is_late=bool(opened and each.written_at and each.written_at > opened.at),
+            is_late=bool(opened and each.written_at and opened.is_before(each.written_at)),
         )
         for each in place.notebook.predictions_made()
     )

@@ -13,6 +13,7 @@ from rounds.interviews import Interview
 _MOST_SHOWN = 3  # changes; more of them fill the cell, and the first ones show what to look for
 _MOST_WORDS = 6  # of one change
 _BESIDE = "not found in what was told. It stands under Asked further / Seen, and nobody who was interviewed said it"
+_UNFINISHED = "too long or too branched to be compared. Quote less of the story"
 
 
 def quote_remarks(written: Written, interviews: Sequence[Interview]) -> dict[str, tuple[str, ...]]:
@@ -21,6 +22,8 @@ def quote_remarks(written: Written, interviews: Sequence[Interview]) -> dict[str
     Only words of the redacted notes are repeated, never what people typed: a name may stand there.
     """
     headlines = list(headlines_written(written, [interview.id for interview in interviews]))
+    if not headlines:
+        return {}
     checks = [check for check in check_quotes(headlines, interviews) if check.status is not QuoteStatus.EXACT]
     beside = beside_stories(checks, headlines, interviews)
     return {check.headline_id: (f"{QUOTE}: {_words(check, beside)}",) for check in checks}
@@ -40,6 +43,8 @@ def _words(check: QuoteCheck, beside: frozenset[str]) -> str:
         return f"not in this interview, but {nearly} {check.interview_id}"
     if check.status is QuoteStatus.ALTERED:
         return f"altered. {_changed(check.changes)}"
+    if check.is_unfinished:
+        return _UNFINISHED
     return _BESIDE if check.headline_id in beside else "not found in the notes"
 
 

@@ -113,8 +113,8 @@ class SecondLook:
         self._stop((where, tuple(sorted({hit.kind for hit in self.residue.look(text)}))) for where, text in texts)
 
     def _names_somebody(self, text: str) -> bool:
-        stay = [*self.keep.find(text), *public_figures().find(text)]
         spans = self.names.find(text)
+        stay = [*self.keep.find(text), *public_figures().find(text)] if spans else ()
         return any(not any(start <= s.start and s.end <= end for start, end in stay) for s in spans)
 
     def _stop(self, kinds: Iterable[tuple[str, tuple[str, ...]]]) -> None:

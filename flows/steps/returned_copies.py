@@ -6,27 +6,30 @@ everything, and nothing is written.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from flows.steps.assemble_report import ReturnedCopy
+from flows.steps.pairs import PAIRS_FACT
+from flows.steps.redactors import SecondLook, second_look
 from flows.steps.workplace import Workplace
 from reports.worksheet import plan_worksheet
-from reports.worksheet_copies import SHORTEST_COPY
 from reports.worksheet_file import WorksheetError, load_sheets
 from reports.worksheet_merge import is_blank, written_in
 from reports.worksheet_returned import content_digest, merge
 from reports.worksheet_shown import read_shown
 from reports.worksheet_table import find_tables
 from reports.worksheet_tabs import HEADLINES, digest, interview_ids, parse_mark
+from reports.worksheet_unseen import without_unseen
+from reports.worksheet_versions import shown_name
 from reports.worksheet_withdraw import without_interviews
 from reports.worksheet_xlsx_stories import story_parts
 from rounds.errors import RoundFileError
-from rounds.headlines import Remembered, Written, WrittenTab
+from rounds.headlines import Remembered, Written
 from rounds.interviews import HeldReason, Interview
-
-_NOT_SEEN = "(a story that is not to be seen, or reads otherwise now)"
 
 
 def refuse_in_google(copies: Sequence[Path]) -> None:
@@ -51,26 +54,47 @@ def merge_copies(
     itself.
     """
     known = {interview.id.lower() for interview in (*interviews, *place.notebook.held())}
-    found = [(path.name, _read(path, worksheet, place.round.name, known)) for path in copies]
+    found = [(path, _read(path, worksheet, place.round.name, known)) for path in copies]
+    labels, pairs = _labels(place, copies), _pair_names(place)
     withdrawn = {each.id for each in place.notebook.held() if each.held is HeldReason.WITHDRAWN}
     seen = _digests_of_stories(place, interviews) if any(copy.tabs for _, copy in found) else frozenset()
     reports = []
-    for name, copy in found:
-        ours, report = _merge(ours, copy, name, withdrawn, seen, place.now().isoformat())
-        reports.append(report)
+    for (path, copy), label in zip(found, labels, strict=True):
+        kept = without_unseen(_without_withdrawn(ours, copy, withdrawn), copy, seen)
+        ours, report = _merge(ours, copy, kept, label, pairs, place.now().isoformat())
+        reports.append(replace(report, name=shown_name(path.name)))
     return ours, tuple(reports)
 
 
+def _labels(place: Workplace, copies: Sequence[Path]) -> list[str]:
+    """What the worksheet calls each copy: by the name of its file, unless that holds a name or a contact detail."""
+    if not copies:
+        return []
+    look = second_look(place)
+    return [f"copy {nth}" if _gives_away(path.name, look) else path.name for nth, path in enumerate(copies, start=1)]
+
+
+def _gives_away(file_name: str, look: SecondLook) -> bool:
+    """Also where words are joined, as in JaneDoe_notes-2.xlsx."""
+    parted = re.sub(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=[a-z])(?=[A-Z])", " ", file_name)
+    return any(look.kinds(text) for text in (file_name, shown_name(file_name), parted))
+
+
+def _pair_names(place: Workplace) -> set[str]:
+    """The names of pairs, as the team made them or Sayback did."""
+    made = json.loads(place.notebook.fact(PAIRS_FACT) or "{}").get("made", {})
+    return {*made, *(member.pair for member in place.team() if member.pair)}
+
+
 def _merge(
-    ours: Written, copy: Written, name: str, withdrawn: Collection[str], seen: Collection[str], at: str
+    ours: Written, copy: Written, kept: Written, name: str, pairs: Collection[str], at: str
 ) -> tuple[Written, ReturnedCopy]:
+    """``kept`` is what may be read of the ``copy``."""
     content = content_digest(copy)
     before = dict(ours.memory.copies if ours.memory else ()).get(content)
     if before:
         return ours, ReturnedCopy(name, merged_before=before)
-    kept = _without_withdrawn(ours, copy, withdrawn)
-    kept = replace(kept, tabs=tuple(_without_stories(tab, copy, seen) for tab in kept.tabs))
-    merged = merge(ours, kept, name=name)
+    merged = merge(ours, kept, name=name, pairs=pairs)
     memory = merged.written.memory or Remembered()
     written = replace(merged.written, memory=replace(memory, copies=(*memory.copies, (content, at))))
     left_out = sum(not is_blank(row) for row in copy.rows) - sum(not is_blank(row) for row in kept.rows)
@@ -131,15 +155,3 @@ def _digests_of_stories(place: Workplace, interviews: Sequence[Interview]) -> fr
     """Digests of all cells that show a story, or what stands beside it, today."""
     stories = plan_worksheet(place.round, interviews, pairs={}).stories
     return frozenset(digest(text) for story in stories for texts in story_parts(story) for text in texts)
-
-
-def _without_stories(tab: WrittenTab, copy: Written, seen: Collection[str]) -> WrittenTab:
-    """A tab that people added, without copies of a story that the copy had shown and that may not be read any more."""
-    stale = {part for story in copy.stories for part in story.parts} - set(seen) - {digest("")}
-    rows = tuple(tuple(_NOT_SEEN if _is_stale(text, row, stale) else text for text in row) for row in tab.rows)
-    return WrittenTab(tab.title, rows)
-
-
-def _is_stale(text: str, row: Sequence[str], stale: Collection[str]) -> bool:
-    """A short text says the same as some story by chance, but not beside the mark of a row of ours."""
-    return bool(text) and digest(text) in stale and (len(text) >= SHORTEST_COPY or any(map(parse_mark, row)))

@@ -55,7 +55,7 @@ def wall(folder: Path, listed: Path, *, dry_run: bool = False) -> WallReport:
     """
     with open_workplace(folder) as place:
         require_closed(place, early=False)
-        typed = read_wall_list(listed)
+        typed = read_wall_list(listed, (headline.id for headline in place.notebook.headlines()))
         google_sheet = place.round.worksheet.google_sheet
         if google_sheet:
             return _in_google(place, typed, google_sheet, dry_run=dry_run)

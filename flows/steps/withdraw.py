@@ -1,11 +1,12 @@
 """Withdraw: somebody takes back what they told. It goes from everything that is here, and the rest is named.
 
-The record that is kept says what was destroyed, in counts, and what lies outside our reach. Running it again finishes
-what an interrupted run left.
+What has begun is noted down first, and until it has finished no other step works on the round. The record that is kept
+says what was destroyed, in counts, and what lies outside our reach.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -16,20 +17,20 @@ from flows.steps.assemble import NothingToAssemble, rewrite_file, rewrite_google
 from flows.steps.backups import BackupReport, look_after_backups
 from flows.steps.circle_back import APPROVAL, DRAFTS
 from flows.steps.delivery import clear
+from flows.steps.made_anew import delete_made_anew
 from flows.steps.summarize import MAILS
-from flows.steps.workplace import REPORTS, WORKSHEET, Workplace, open_workplace
-from reports.checks.quotes import is_word_for_word, without_marks
+from flows.steps.withdrawn import borrowed_quotes, those_that_stay
+from flows.steps.workplace import WITHDRAWING_FACT, WORKSHEET, Workplace, open_workplace
 from reports.worksheet_file import refuse_open_file
+from reports.worksheet_headlines import headlines_written
 from reports.worksheet_merge import collect_written, is_ours
+from reports.worksheet_tabs import digest
 from reports.worksheet_withdraw import cells_about, rows_about, without_interviews
 from rounds.codes import normalised_code
 from rounds.errors import SaybackError
-from rounds.headlines import Headline, HeadlineKind
-from rounds.interviews import HeldReason, NoteKind
+from rounds.headlines import Written
+from rounds.interviews import HeldReason
 from rounds.letters import DeliveryState
-
-# Folders that hold nothing but what Sayback makes of the notebook, and can make again.
-MADE_ANEW = (REPORTS, Path("cards"), Path("interchange"))
 
 
 class NothingToWithdraw(SaybackError):
@@ -42,7 +43,6 @@ class Withdrawal:
 
     ids: tuple[str, ...]
     headlines: int
-    already: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +64,50 @@ class WithdrawReport:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What goes, decided while the notes can still be compared: ids, marks of rows, digests of cells; no text.
+
+    ``stay`` and ``also`` are ids of headlines: those that may stay with other interviews, and those that go although
+    they stand beside others.
+    """
+
+    ids: tuple[str, ...]
+    stay: tuple[str, ...]
+    also: tuple[str, ...]
+    never: tuple[str, ...]
+
+
 def find_withdrawal(folder: Path, *, code: str | None, interview: str | None) -> Withdrawal:
     """What a withdrawal would concern. Raises NothingToWithdraw when no interview has this code or id."""
     with open_workplace(folder, alone=False) as place:
-        return _find(place, code, interview)
+        ids = _find(place, code, interview)
+        about = [one for one in place.notebook.headlines() if set(one.interview_ids) & set(ids)]
+        return Withdrawal(tuple(ids), len(about))
 
 
 def withdraw(folder: Path, *, code: str | None = None, interview: str | None = None) -> WithdrawReport:
     """Destroys everything about the interviews with this ``code``, as typed on the card, or of this id.
 
-    Raises NothingToWithdraw, WorksheetInUse when the worksheet is open somewhere: nothing is done then.
+    Without either it finishes a withdrawal that was interrupted. Raises NothingToWithdraw, WorksheetInUse when the
+    worksheet is open somewhere, and WorksheetError when it cannot be read: nothing is done then.
     """
-    with open_workplace(folder) as place:
-        found = _find(place, code, interview)
+    with open_workplace(folder, withdrawing=True) as place:
         path = place.round.path(str(WORKSHEET))
         refuse_open_file(path)
-        headlines = place.notebook.headlines()
-        about = [one for one in headlines if set(one.interview_ids) & set(found.ids)]
-        stay = frozenset(one.id for one in about if _may_stay(place, one, found.ids))
-        dropped = place.notebook.withdraw(found.ids, stay, at=place.now())
-        drafts, sent = _delete_drafts(place), _forget_planned_letters(place)
-        rows, backups = _leave_worksheet(place, path, found.ids, stay)
-        report = WithdrawReport(
-            interviews=len(found.ids),
-            headlines=dropped,
-            worksheet_rows=rows,
-            backups=backups,
-            drafts=drafts,
-            sent=sent,
-            cells=_cells_in_google(place, found.ids),
-        )
-        now = place.now()
-        place.notebook.record_run("withdraw", now, now, "done", report.as_json())
+        written = collect_written(path) if path.exists() else None
+        begun = place.notebook.fact(WITHDRAWING_FACT)
+        plan = _Plan(**json.loads(begun)) if begun else None
+        if code or interview or plan is None:
+            plan = _together(plan, _decide(place, written, _find(place, code, interview)))
+        anew = frozenset(plan.ids) if begun else _not_yet_withdrawn(place, plan.ids)
+        place.notebook.set_fact(WITHDRAWING_FACT, json.dumps(asdict(plan)))
+        report = _carry_out(place, plan, path, written, anew)
+        place.notebook.set_fact(WITHDRAWING_FACT, None)
         return report
 
 
-def _find(place: Workplace, code: str | None, interview: str | None) -> Withdrawal:
+def _find(place: Workplace, code: str | None, interview: str | None) -> list[str]:
     if interview:
         one = place.notebook.interview(interview.strip().lower())
         ids = [one.id] if one else []
@@ -110,45 +118,66 @@ def _find(place: Workplace, code: str | None, interview: str | None) -> Withdraw
         raise NothingToWithdraw(
             "No interview of this round has that " + ("id." if interview else "code. Was it another round?")
         )
+    return ids
+
+
+def _decide(place: Workplace, written: Written | None, ids: Sequence[str]) -> _Plan:
+    everybody = list(place.notebook.interviews(kept_only=False))
+    headlines = place.notebook.headlines()
+    if written:
+        headlines += headlines_written(written, [one.id for one in everybody])
+    borrowed = borrowed_quotes(headlines, everybody, ids)
+    return _Plan(
+        ids=tuple(ids),
+        stay=tuple(sorted(those_that_stay(headlines, everybody, ids))),
+        also=tuple(sorted({headline.id for headline in borrowed})),
+        never=tuple(sorted({digest(headline.text) for headline in borrowed})),
+    )
+
+
+def _together(begun: _Plan | None, plan: _Plan) -> _Plan:
+    """A further withdrawal while one was interrupted: both are carried out."""
+    if begun is None:
+        return plan
+    names = ("ids", "stay", "also", "never")
+    return _Plan(*(tuple(dict.fromkeys([*getattr(begun, name), *getattr(plan, name)])) for name in names))
+
+
+def _not_yet_withdrawn(place: Workplace, ids: Sequence[str]) -> frozenset[str]:
     held = {one.id: one.held for one in place.notebook.held()}
-    about = [one for one in place.notebook.headlines() if set(one.interview_ids) & set(ids)]
-    return Withdrawal(tuple(ids), len(about), all(held.get(one) is HeldReason.WITHDRAWN for one in ids))
+    return frozenset(identifier for identifier in ids if held.get(identifier) is not HeldReason.WITHDRAWN)
 
 
-def _may_stay(place: Workplace, headline: Headline, ids: Sequence[str]) -> bool:
-    """Whether a headline that also names other interviews may stay with those: a quote only if it is theirs."""
-    others = [one for key in headline.interview_ids if key not in ids and (one := place.notebook.interview(key))]
-    if headline.kind is not HeadlineKind.QUOTE:
-        return bool(others)
-    told = [note.text for one in others for note in one.notes if note.kind is NoteKind.NOTE]
-    return is_word_for_word(without_marks(headline.text), told)
-
-
-def _leave_worksheet(
-    place: Workplace, path: Path, ids: Sequence[str], stay: frozenset[str]
-) -> tuple[int, BackupReport]:
-    """Takes the interviews out of the worksheet's file and its backups; returns how many rows of people went."""
-    if not path.exists():
-        return 0, look_after_backups(place, path, rewrite_file(place, None), look=True)
-    written = collect_written(path)
-    left = without_interviews(written, ids, stay)
+def _carry_out(
+    place: Workplace, plan: _Plan, path: Path, written: Written | None, anew: frozenset[str]
+) -> WithdrawReport:
+    """Drafts and approvals are left alone where they cannot hold such words: nothing is ``anew``, no row was there."""
+    rows = rows_about(written, plan.ids) if written else []
+    dropped = place.notebook.withdraw(plan.ids, plan.stay, at=place.now(), also=plan.also)
+    drafts = _delete_drafts(place) if anew or rows else 0
+    sent = _forget_planned_letters(place) if anew or rows else 0
+    left = without_interviews(written, plan.ids, plan.stay, plan.never) if written else None
     stories = rewrite_file(place, left)
-    return len(rows_about(written, ids)), look_after_backups(place, path, stories, look=True)
+    report = WithdrawReport(
+        interviews=len(anew),
+        headlines=dropped,
+        worksheet_rows=len(rows),
+        backups=look_after_backups(place, path, stories, look=True, never=plan.never),
+        drafts=drafts,
+        sent=sent,
+        cells=_cells_in_google(place, plan.ids),
+    )
+    now = place.now()
+    place.notebook.record_run("withdraw", now, now, "done", report.as_json())
+    return report
 
 
 def _delete_drafts(place: Workplace) -> int:
     """Deletes what was made from the notebook while the interview was in it; returns how many files went."""
-    found = [
-        file
-        for folder in MADE_ANEW
-        for file in place.round.path(str(folder)).glob("*")
-        if file.is_file() and not file.name.startswith(".")
-    ]
-    for file in found:
-        file.unlink()
+    gone = delete_made_anew(place.round)
     clear(place.round, MAILS)
     clear(place.round, DRAFTS)
-    return len(found)
+    return gone
 
 
 def _forget_planned_letters(place: Workplace) -> int:
@@ -163,7 +192,7 @@ def _forget_planned_letters(place: Workplace) -> int:
 def _cells_in_google(place: Workplace, ids: Sequence[str]) -> tuple[str, ...]:
     """Takes the stories out of the shared sheet; returns the cells of people there that are about these interviews.
 
-    Those are for people to empty: between looking and writing somebody may sort the sheet, and words of others would go.
+    Those are for people to empty: between looking and writing somebody may sort the sheet, and others' words would go.
     """
     spreadsheet_id = place.round.worksheet.google_sheet
     if not spreadsheet_id:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from rounds.errors import RoundBusy, RoundFileError
+from rounds.errors import RoundBusy, RoundFileError, SaybackError
 from rounds.keys import KeyProblem, Keyring, load_keyring
 from rounds.ledger import Ledger
 from rounds.notebook import Notebook
@@ -24,6 +24,7 @@ KEY_FACT = "key"
 WORKSHEET = Path("worksheets") / "headlines.xlsx"
 REPORTS = Path("reports")
 OUTBOX = Path("outbox")
+WITHDRAWING_FACT = "withdrawing"  # JSON: a withdrawal that has begun and not finished; ids, marks and digests only
 CLOSED_FACT = "closed"  # JSON: at, who, kept, held; no fact while the round is open
 OPENED_FACT = "opened"  # JSON: at, early; when the first worksheet with stories was written
 GOOGLE_WORKSHEET_FACT = "google_worksheet"  # the address of the sheet that a worksheet was written to
@@ -32,6 +33,10 @@ GOOGLE_WORKSHEET_FACT = "google_worksheet"  # the address of the sheet that a wo
 def linked_sheet_fact(source: str) -> str:
     """Names the spreadsheet that the form of a source writes to, where the form says so."""
     return f"linked_sheet:{source}"
+
+
+class WithdrawalUnfinished(SaybackError):
+    """A withdrawal has begun and has not finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,10 @@ def keyring_of(round_: Round, *, create: bool) -> Keyring:
 
 
 @contextmanager
-def open_workplace(folder: Path, *, alone: bool = True) -> Iterator[Workplace]:
+def open_workplace(folder: Path, *, alone: bool = True, withdrawing: bool = False) -> Iterator[Workplace]:
     """Opens the round in ``folder``; with ``alone`` under its lock.
+
+    Nothing but ``withdrawing`` itself goes on while a withdrawal is unfinished: raises WithdrawalUnfinished.
 
     Raises RoundBusy when another run holds the lock, RoundFileError and StoreError as their openers do.
     """
@@ -83,6 +90,11 @@ def open_workplace(folder: Path, *, alone: bool = True) -> Iterator[Workplace]:
         try:
             keyring = keyring_of(round_, create=notebook.fact(KEY_FACT) is None)
             _same_key_as_before(notebook, keyring)
+            if alone and not withdrawing and notebook.fact(WITHDRAWING_FACT) is not None:
+                raise WithdrawalUnfinished(
+                    "A withdrawal was interrupted: what somebody took back still stands in some file. Run"
+                    f" `sayback withdraw {folder} --finish` first. Nothing was done."
+                )
             yield Workplace(round_, notebook, keyring)
         finally:
             notebook.close()

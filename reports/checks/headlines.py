@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.checks.headline_model import HeadlineLabel, HeadlineModel, headline_model
-from reports.checks.headline_patterns import Signal
+from reports.checks.headline_patterns import STOPS, Signal
 from reports.checks.headline_quotes import quoted_share, stands_alone
 from reports.checks.headline_signals import EVIDENCE, signals_of
 from reports.checks.headline_text import QUOTED, HeadlineText, headline_text
@@ -18,8 +18,10 @@ from reports.checks.headline_wording import question_for, reason_for
 
 LONGEST = 2_000  # characters that are looked at; a headline is a sentence
 MOSTLY_QUOTED = 0.5  # of the words: from here on the rest is who said it
+CLEAR = 0.6  # how likely a clause must be a guess where the whole reads as a description
 LIKELY = 0.35  # a label less likely than that is not worth a doubt
 _SURE = 0.75  # how sure the words around a quote must be something else, to say so
+_FRAGMENT = 3  # words: in so few, that no verb is known says nothing
 _SHOWN, _PLACES = 8, 2  # words at a place of the headline that a reason shows at most, and how many places
 
 
@@ -42,6 +44,12 @@ class HeadlineFinding:
         return {"text": self.text, "label": self.label.value, "reason": self.reason, "suggestion": self.suggestion}
 
 
+def given_quote(text: str) -> HeadlineFinding:
+    """The finding for what its writers call a quote, with marks or without: its words are the speaker's."""
+    spanish = headline_text(text[:LONGEST]).is_spanish
+    return HeadlineFinding(text, HeadlineLabel.QUOTE, reason_for(HeadlineLabel.QUOTE, "", spanish=spanish), None)
+
+
 def check_headline(text: str, model: HeadlineModel | None = None) -> HeadlineFinding:
     """Labels one headline, of whatever length; never raises. ``model``: other weights than the learned ones."""
     model = model or headline_model()
@@ -62,14 +70,43 @@ def _label(headline: HeadlineText, model: HeadlineModel) -> tuple[HeadlineLabel,
     label = max(chances, key=lambda one: chances[one])
     if headline.has_quote and _is_quote(headline, signals, sure=chances[label] >= _SURE):
         return HeadlineLabel.QUOTE, ()
-    if chances[label] < LIKELY or not _has_evidence(label, signals):
+    if label is HeadlineLabel.DESCRIPTIVE:
+        guess = _guess_in_a_clause(headline, signals, model)
+        return (HeadlineLabel.INFERENCE, [guess]) if guess else (label, ())
+    if chances[label] < LIKELY or not _has_evidence(label, signals, len(headline.words)):
         return HeadlineLabel.DESCRIPTIVE, ()
     return label, signals
 
 
-def _has_evidence(label: HeadlineLabel, signals: Sequence[Signal]) -> bool:
+def _guess_in_a_clause(headline: HeadlineText, signals: Sequence[Signal], model: HeadlineModel) -> Signal | None:
+    """The hedge of a clause that is a guess by itself: "He waited until ten; he probably likes it there"."""
+    hedges = {_clause(headline, one): one for one in signals if one.name == "hedge"}  # each clause is read once
+    for (start, end), hedge in hedges.items():
+        clause = headline_text(headline.text[start:end])
+        if len(clause.words) == len(headline.words):
+            continue
+        chances = model.chances(signal.name for signal in signals_of(clause))
+        if chances[HeadlineLabel.INFERENCE] >= CLEAR:
+            return hedge
+    return None
+
+
+def _clause(headline: HeadlineText, signal: Signal) -> tuple[int, int]:
+    """Where the clause of a signal begins and ends in the text, in characters."""
+    words = headline.words
+    start, end = signal.start, signal.end
+    while start > 0 and words[start - 1].plain not in STOPS:
+        start -= 1
+    while end < len(words) and words[end].plain not in STOPS:
+        end += 1
+    return words[start].start, words[end - 1].end
+
+
+def _has_evidence(label: HeadlineLabel, signals: Sequence[Signal], length: int) -> bool:
     """Whether a word speaks for the label itself: the shape of a sentence alone is no reason for a doubt."""
     wanted = EVIDENCE.get(label)
+    if wanted is not None and length <= _FRAGMENT:
+        wanted = wanted - {"verbless"}
     return wanted is None or any(signal.name in wanted for signal in signals)
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from math import ceil
+from typing import TypeVar
 
 from reports.checks.quote_codes import CodedQuote, Codes
 from reports.checks.quote_common import COMMON
 from reports.checks.quote_exact import is_exact
-from reports.checks.quote_near import Near, nearest_passage
+from reports.checks.quote_near import nearest_passage
 from reports.checks.quote_notes import CodedNote, Notes, pairs_of_words
 from reports.checks.quote_parts import long_parts, quote_in
+from reports.checks.quote_steps import Steps, TooMuch
+from reports.checks.quote_tally import Near
+from reports.checks.quote_words import without_accents
 from rounds.headlines import Headline, HeadlineKind, QuoteCheck, QuoteStatus
 from rounds.interviews import Interview, Note, NoteKind
 
@@ -29,30 +33,35 @@ _PHRASES_LOOKED_AT = 200  # notes that have the words of a quote
 _TWOS_LOOKED_FOR = 16  # of them, in single notes
 _SHARED_TWOS = 0.45  # of a quote's pairs of neighbouring words, that a note has which is worth a look
 _FROM_GOOD_TO_BAD = list(QuoteStatus)
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Words that the ``nth`` headline gives as said."""
+    """Words that the ``nth`` headline gives as said, and the steps left for them."""
 
     nth: int
     headline: Headline
     quote: CodedQuote
+    steps: Steps = field(default_factory=Steps)
 
 
 def check_quotes(headlines: Iterable[Headline], interviews: Iterable[Interview]) -> tuple[QuoteCheck, ...]:
     """A check of each headline of kind quote against the notes of kept ``interviews``, in the order given.
 
     Of a descriptive headline, words in quotation marks are checked where they are four or more; it is told of only
-    when these are not exact. What counts as a change stands in docs/headlines.md.
+    when these are not exact. What counts as a change stands in docs/headlines.md. A quote that is too long or too
+    branched to be compared is not found, and unfinished.
     """
     codes = Codes()
     asked = [each for nth, headline in enumerate(headlines) for each in _asked(nth, headline, codes)]
     notes = Notes(interviews, codes)
-    found = [_in_named(each, notes, codes) for each in asked]
+    found = [_in_time(_in_named, each, notes, codes) for each in asked]
     left = [each for each, check in zip(asked, found, strict=True) if check is None]
     notes.index(each.quote for each in left)
-    checks = [(each, check or _elsewhere(each, notes, codes)) for each, check in zip(asked, found, strict=True)]
+    checks = [
+        (each, check or _looked_for_elsewhere(each, notes, codes)) for each, check in zip(asked, found, strict=True)
+    ]
     return tuple(_told(checks))
 
 
@@ -83,22 +92,36 @@ def _told(checks: Sequence[tuple[_Asked, QuoteCheck]]) -> Iterator[QuoteCheck]:
             yield worst
 
 
+def _in_time(
+    look: Callable[[_Asked, Notes, Codes], _Found], asked: _Asked, notes: Notes, codes: Codes
+) -> _Found | QuoteCheck:
+    """What a look for a quote finds; where its steps do not suffice, that."""
+    try:
+        return look(asked, notes, codes)
+    except TooMuch:
+        return QuoteCheck(asked.headline.id, QuoteStatus.NOT_FOUND, is_unfinished=True)
+
+
+def _looked_for_elsewhere(asked: _Asked, notes: Notes, codes: Codes) -> QuoteCheck:
+    return _in_time(_elsewhere, asked, notes, codes)
+
+
 def _in_named(asked: _Asked, notes: Notes, codes: Codes) -> QuoteCheck | None:
     """What is in the interviews that the headline names; None if nothing there comes near."""
     headline = asked.headline
     named = notes.of(headline.interview_ids, headline.question)
     for note in named:
-        if is_exact(asked.quote, note.words):
+        if is_exact(asked.quote, note.words, asked.steps):
             return QuoteCheck(headline.id, QuoteStatus.EXACT, note.interview_id, note.question)
-    return _altered(headline, QuoteStatus.ALTERED, _nearest(asked.quote, named, codes, _comes_near))
+    return _altered(headline, QuoteStatus.ALTERED, _nearest(asked, named, codes, _comes_near))
 
 
 def _elsewhere(asked: _Asked, notes: Notes, codes: Codes) -> QuoteCheck:
     """What is in the interviews that the headline does not name."""
     headline, quote = asked.headline, asked.quote
-    if note := _exact_elsewhere(quote, headline, notes):
+    if note := _exact_elsewhere(asked, notes):
         return QuoteCheck(headline.id, QuoteStatus.WRONG_INTERVIEW, note.interview_id, note.question)
-    nearest = _nearest(quote, _alike(quote, headline, notes), codes, _comes_near_elsewhere)
+    nearest = _nearest(asked, _alike(quote, headline, notes), codes, _comes_near_elsewhere)
     return _altered(headline, QuoteStatus.WRONG_INTERVIEW, nearest) or QuoteCheck(headline.id, QuoteStatus.NOT_FOUND)
 
 
@@ -110,13 +133,13 @@ def _altered(headline: Headline, status: QuoteStatus, nearest: tuple[Near, Coded
 
 
 def _nearest(
-    quote: CodedQuote, notes: Sequence[CodedNote], codes: Codes, comes_near: Callable[[Near, int], bool]
+    asked: _Asked, notes: Sequence[CodedNote], codes: Codes, comes_near: Callable[[Near, int], bool]
 ) -> tuple[Near, CodedNote] | None:
     """The note that comes nearest to the quote, and how near; the first of equals."""
     best: tuple[Near, CodedNote] | None = None
     for note in notes:
-        near = nearest_passage(quote, note.words, codes)
-        if near and comes_near(near, quote.length) and (best is None or near.share > best[0].share):
+        near = nearest_passage(asked.quote, note.words, codes, asked.steps)
+        if near and comes_near(near, asked.quote.length) and (best is None or near.share > best[0].share):
             best = near, note
     return best
 
@@ -136,13 +159,14 @@ def _comes_near_elsewhere(near: Near, length: int) -> bool:
     )
 
 
-def _exact_elsewhere(quote: CodedQuote, headline: Headline, notes: Notes) -> CodedNote | None:
+def _exact_elsewhere(asked: _Asked, notes: Notes) -> CodedNote | None:
     """The first other interview that has the quote word for word, one about the same question if there is."""
+    quote, headline = asked.quote, asked.headline
     if not quote.parts or quote.length < 2:
         return None
     phrase = max((part.code for part in quote.parts), key=len)
     having = islice(notes.with_phrase(phrase, headline.interview_ids), _PHRASES_LOOKED_AT)
-    found = [note for note in having if is_exact(quote, note.words)]
+    found = [note for note in having if is_exact(quote, note.words, asked.steps)]
     if not found or _is_chance(quote, found):
         return None
     return min(found, key=lambda note: note.question != headline.question)
@@ -150,7 +174,7 @@ def _exact_elsewhere(quote: CodedQuote, headline: Headline, notes: Notes) -> Cod
 
 def _is_chance(quote: CodedQuote, found: Sequence[CodedNote]) -> bool:
     """Whether so few and so usual words tell nothing about who said them."""
-    words = [word.casefold() for part in quote.parts for word in part.words.words]
+    words = [without_accents(word.casefold()) for part in quote.parts for word in part.words.words]
     telling = [word for word in words if word not in COMMON]
     if quote.length >= _EXACT_ELSEWHERE:
         return not telling

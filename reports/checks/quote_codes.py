@@ -1,7 +1,7 @@
 """Words as characters, one for each word, so that phrases are found at the speed of text.
 
-Only words that stand in a quote have a character of their own; all others share one. Case and the numbers of
-placeholders are left out here and looked at afterwards.
+Only words that stand in a quote have a character of their own; all others share one. Case, accents and the
+numbers of placeholders are left out here and looked at afterwards.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reports.checks.quote_common import weight
 from reports.checks.quote_parts import Gap, Quoted
-from reports.checks.quote_words import Words, is_placeholder
+from reports.checks.quote_words import Words, is_placeholder, without_accents
 
 _OTHER = "\x00"
 _FIRST = 0x100
@@ -32,8 +32,9 @@ class CodedQuote:
     """A quote whose parts are coded; ``gaps`` as in Quoted."""
 
     parts: tuple[Coded, ...]
-    gaps: tuple[Gap | None, ...]
+    gaps: tuple[tuple[Gap, ...], ...]
     length: int
+    placeholders: frozenset[str]
 
 
 class Codes:
@@ -46,7 +47,8 @@ class Codes:
 
     def learn(self, quote: Quoted) -> CodedQuote:
         """The quote, coded; its words have characters from now on."""
-        return CodedQuote(tuple(self._learn(part) for part in quote.parts), quote.gaps, quote.length)
+        placeholders = frozenset(word for part in quote.parts for word in part.words if is_placeholder(word))
+        return CodedQuote(tuple(map(self._learn, quote.parts)), quote.gaps, quote.length, placeholders)
 
     def read(self, words: Words) -> Coded:
         """A text, coded by what was learnt so far."""
@@ -82,4 +84,4 @@ class _OfWord(dict[str, str]):
 
 
 def _folded(word: str) -> str:
-    return word[: word.rindex("_")] + "]" if is_placeholder(word) else word.casefold()
+    return word[: word.rindex("_")] + "]" if is_placeholder(word) else without_accents(word.casefold())

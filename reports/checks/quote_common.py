@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from reports.checks.quote_words import without_accents
 
 _ENGLISH = """
 a about after again all also am an and any are as at back be because been before being but by came can come could did
@@ -20,24 +20,13 @@ las le les lo los más me mi mis mucho muy nada ni no nos nosotros o otra otro p
 quien se ser si sí sin sobre solo son soy su sus también tan tanto te tener tengo tenía tiene tienen todo todos tu tú un
 una unas uno unos va vamos vez voy y ya yo
 """
-COMMON = frozenset((_ENGLISH + _SPANISH).split())
+COMMON = frozenset(without_accents(word) for word in (_ENGLISH + _SPANISH).split())
 COMMON_WEIGHT = 0.4  # of a word with a meaning of its own, which weighs 1
 
-_DENYING = """
-no not never nobody none nothing nowhere neither nor without cannot hardly barely
-nunca jamás nadie nada ningún ninguna ninguno tampoco ni sin
-"""
-_NEGATIONS = frozenset(_DENYING.split())
 _SCRIPTS_WITHOUT_SPACES = "\u0e00"  # from here on (Thai, Chinese, Japanese) a single sign may be a word
 
 
 def weight(word: str) -> float:
-    """How much it says that two texts share this word; ``word`` is in lower case."""
+    """How much it says that two texts share this word; ``word`` is in lower case, without accents."""
     is_letter = len(word) == 1 and word < _SCRIPTS_WITHOUT_SPACES
     return COMMON_WEIGHT if word in COMMON or is_letter else 1.0
-
-
-def has_negation(words: Sequence[str]) -> bool:
-    """Whether one of the words turns a sentence into its opposite."""
-    lower = [word.casefold() for word in words]
-    return any(word in _NEGATIONS or word.endswith("n't") for word in lower)

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reports.checks.quote_codes import Coded, CodedQuote
-from reports.checks.quote_common import has_negation
-from reports.checks.quote_parts import Gap
+from reports.checks.quote_gaps import allows, ends_before, starts_after
+from reports.checks.quote_steps import Steps
 from reports.checks.quote_words import is_placeholder
 
 Numbers = tuple[tuple[str, str], ...]  # placeholders of the quote and those of the note that they stand for
-_HIDES = 2  # words: an ellipsis in place of "not" or "not really" turns a sentence into its opposite
+_A_FIND = 2000  # words of a note through which a part is looked for in one step
 
 
-def is_exact(quote: CodedQuote, note: Coded) -> bool:
-    """Whether the parts of ``quote`` stand in ``note`` in order, with no more between them than a gap allows."""
-    if not quote.parts or any(part.code not in note.code for part in quote.parts):
-        return False
-    return _Search(quote, note).from_part(0, 0, ())
+def is_exact(quote: CodedQuote, note: Coded, steps: Steps) -> bool:
+    """Whether the parts of ``quote`` stand in ``note`` in order, with no more between them than a gap allows.
+
+    Raises TooMuch when the steps are spent.
+    """
+    for part in quote.parts:
+        steps.take(0.2 + len(note.code) / _A_FIND)
+        if part.code not in note.code:
+            return False
+    steps.take(5 * len(quote.parts))
+    return bool(quote.parts) and _Search(quote, note, steps, is_literal(quote, note)).succeeds()
 
 
-def pairs_with(part: Coded, note: Coded, start: int, numbers: Numbers) -> Numbers | None:
+def is_literal(quote: CodedQuote, note: Coded) -> bool:
+    """Whether the placeholders of the quote mean those of the note: all stand there.
+
+    Otherwise their numbers are of another time, when names had been taken out with other numbers.
+    """
+    return not quote.placeholders or quote.placeholders.issubset(note.words.words)
+
+
+def pairs_with(part: Coded, note: Coded, start: int, numbers: Numbers, *, literal: bool) -> Numbers | None:
     """The placeholders with those that ``part`` pairs if it stands in ``note`` at word ``start``; None if it differs.
 
     Words are the same but for the case of the first letter; so is the punctuation between them.
@@ -30,81 +44,77 @@ def pairs_with(part: Coded, note: Coded, start: int, numbers: Numbers) -> Number
     ours, theirs = part.words.words, note.words.words[start : start + length]
     if part.words.after[:-1] != note.words.after[start : start + length - 1]:
         return None
+    renumbered = []
     for nth, (our, their) in enumerate(zip(ours, theirs, strict=True)):
-        if is_placeholder(our):
-            paired = pair(our, their, numbers)
-            if paired is None:
-                return None
-            numbers = paired
-        elif our != their and (nth or our[1:] != their[1:]):
+        if is_placeholder(our) and not literal:
+            renumbered.append((our, their))
+        elif our != their and (nth or not is_same_but_first_case(our, their)):
             return None
-    return numbers
+    return paired(renumbered, numbers) if renumbered else numbers
 
 
-def pair(our: str, their: str, numbers: Numbers) -> Numbers | None:
-    """``numbers`` with a placeholder of the quote and one of the note; None if either stands for another already."""
-    if (our, their) in numbers:
-        return numbers
-    if any(our == one or their == other for one, other in numbers):
-        return None
-    return (*numbers, (our, their))
+def is_same_but_first_case(our: str, their: str) -> bool:
+    """Whether two words differ at most in the case of their first letter."""
+    return our[1:] == their[1:] and our[:1].casefold() == their[:1].casefold()
 
 
-def allows(gap: Gap | None, note: Coded, start: int, end: int) -> bool:
-    """Whether a gap may stand for the words of ``note`` from ``start`` to before ``end``."""
-    if gap is None:
-        return start == end
-    left_out = note.words.words[start:end]
-    if gap.is_one_word:
-        return len(left_out) == 1 and _is_edited(gap, left_out[0].casefold())
-    if gap.most is None:
-        return len(left_out) > _HIDES or not has_negation(left_out)
-    return len(left_out) <= gap.most and (not has_negation(left_out) or has_negation(gap.written.strip("[]").split()))
-
-
-def _is_edited(gap: Gap, word: str) -> bool:
-    stem, ending = gap.stem, gap.ending
-    if len(stem) > 3:  # stopp[ed] for stops
-        stem = stem[:-1]
-    return word.startswith(stem) and word.endswith(ending)
+def paired(new: Sequence[tuple[str, str]], numbers: Numbers) -> Numbers | None:
+    """``numbers`` with more pairs; None if a placeholder would stand for two, or two for one."""
+    by_ours, by_theirs = dict(numbers), {their: our for our, their in numbers}
+    for our, their in new:
+        if by_ours.setdefault(our, their) != their or by_theirs.setdefault(their, our) != our:
+            return None
+    return tuple(by_ours.items())
 
 
 @dataclass(slots=True)
 class _Search:
-    """``failed``: where the search of a part came to nothing."""
+    """``_failed``: from where the search of a part came to nothing."""
 
     quote: CodedQuote
     note: Coded
-    failed: set[tuple[int, int, Numbers]] = field(default_factory=set)
+    steps: Steps
+    literal: bool
+    _failed: set[tuple[int, int, Numbers]] = field(default_factory=set)
 
-    def from_part(self, nth: int, position: int, numbers: Numbers) -> bool:
-        if nth == len(self.quote.parts):
-            return self._ends_well(position)
-        if (nth, position, numbers) in self.failed:
-            return False
-        part = self.quote.parts[nth]
-        for start in self._starts(nth, position):
-            paired = pairs_with(part, self.note, start, numbers)
-            if paired is not None and self.from_part(nth + 1, start + len(part.code), paired):
-                return True
-        self.failed.add((nth, position, numbers))
+    def succeeds(self) -> bool:
+        """Whether each part has a place; when one has none, the part before it is tried at its next place."""
+        opened: list[tuple[Iterator[int], int, Numbers]] = [(self._starts(0, 0), 0, ())]
+        while opened:
+            starts, position, numbers = opened[-1]
+            nth = len(opened) - 1
+            start = next(starts, None)
+            if start is None:
+                self._failed.add((nth, position, numbers))
+                opened.pop()
+                continue
+            part = self.quote.parts[nth]
+            self.steps.take(2 + (len(part.code) + len(numbers)) / 5)
+            found = pairs_with(part, self.note, start, numbers, literal=self.literal)
+            end = start + len(part.code)
+            if found is None:
+                continue
+            if nth == len(self.quote.parts) - 1:
+                if self._ends_well(end):
+                    return True
+            elif (nth + 1, end, found) not in self._failed:
+                opened.append((self._starts(nth + 1, end), end, found))
         return False
 
     def _starts(self, nth: int, position: int) -> Iterator[int]:
-        code, gap = self.quote.parts[nth].code, self.quote.gaps[nth]
+        code, gaps = self.quote.parts[nth].code, self.quote.gaps[nth]
         last = len(self.note.code)
-        if nth and (gap is None or gap.most is not None):
-            last = position + (gap.most if gap and gap.most is not None else 0)
+        if nth and all(gap.most is not None for gap in gaps):
+            last = position + sum(gap.most or 0 for gap in gaps)
         start = self.note.code.find(code, position, last + len(code))
         while start >= 0:
-            if (nth == 0 and self._begins_well(start)) or (nth and allows(gap, self.note, position, start)):
+            self.steps.take(1)
+            if self._begins_well(start) if nth == 0 else allows(gaps, self.note, position, start, self.steps):
                 yield start
             start = self.note.code.find(code, start + 1, last + len(code))
 
     def _begins_well(self, start: int) -> bool:
-        gap = self.quote.gaps[0]
-        return gap is None or not gap.is_one_word or (start > 0 and allows(gap, self.note, start - 1, start))
+        return ends_before(self.quote.gaps[0], self.note, start, self.steps)
 
     def _ends_well(self, end: int) -> bool:
-        gap = self.quote.gaps[-1]
-        return gap is None or not gap.is_one_word or allows(gap, self.note, end, end + 1)
+        return starts_after(self.quote.gaps[-1], self.note, end, self.steps)

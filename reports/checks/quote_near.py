@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from math import inf
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from reports.checks.quote_codes import Coded, CodedQuote, Codes
 from reports.checks.quote_ends import longest_head, longest_tail
-from reports.checks.quote_exact import Numbers, allows, pair, pairs_with
+from reports.checks.quote_exact import is_literal, is_same_but_first_case, pairs_with
+from reports.checks.quote_gaps import allows, ends_before, starts_after
+from reports.checks.quote_parts import Gap
+from reports.checks.quote_steps import Steps
+from reports.checks.quote_tally import Near, Tally
 from reports.checks.quote_words import is_placeholder
 from rounds.headlines import WordChange
 
@@ -23,71 +25,32 @@ _LEFT_OUT = 6  # words at most between short ends; more than that comes together
 _LONG_END, _MOST_LEFT_OUT = 3, 25  # words: between longer ends more may have been left out,
 _VERY_LONG_END = 5  # and between such as these any number
 _COST_OF_A_RUN = 2.0  # that one run of words left out counts at most: it is one change
+_COST_OF_AN_ELLIPSIS = 0.5  # and one of which an ellipsis or a bracket tells
+_LONGEST_LOOK = 400  # words of a part; a longer one is aligned once with all of the note
 _ENDS_A_SENTENCE = frozenset(".!?")
 _SAID_AT_MOST = 12  # words that are shown of a run
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """How near a note comes to a quote, from 0 to 1: ``share`` by what the words say, ``plain`` by their number.
+def nearest_passage(quote: CodedQuote, note: Coded, codes: Codes, steps: Steps) -> Near | None:
+    """How near ``note`` comes to ``quote`` and what differs; None where it is not worth a second look.
 
-    ``telling`` is how many words that say something stand in both, in order.
+    Raises TooMuch when the steps are spent.
     """
-
-    share: float
-    plain: float
-    telling: float
-    changes: tuple[WordChange, ...]
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What was counted so far of a quote beside a note: weights and numbers of words."""
-
-    quote: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    note: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    same: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    telling: float = 0.0
-    changes: list[WordChange] = field(default_factory=list)
-    placeholders: list[tuple[int, WordChange]] = field(default_factory=list)  # with how many changes stand before
-
-    def near(self) -> Near:
-        share, plain = (
-            2 * same / (quote + note) if quote + note else 0.0
-            for same, quote, note in zip(self.same, self.quote, self.note, strict=True)
-        )
-        return Near(share, plain, self.telling, tuple(self._all_changes()))
-
-    def _all_changes(self) -> list[WordChange]:
-        """The changes in order; where placeholders are mixed up, with those that read otherwise in the note."""
-        changes = list(self.changes)
-        if self._numbers() is None:
-            for place, change in reversed(self.placeholders):
-                if change.said != change.written:
-                    changes.insert(place, change)
-        return changes
-
-    def _numbers(self) -> Numbers | None:
-        numbers: Numbers | None = ()
-        for _, change in self.placeholders:
-            numbers = pair(change.written, change.said, numbers) if numbers is not None else None
-        return numbers
-
-
-def nearest_passage(quote: CodedQuote, note: Coded, codes: Codes) -> Near | None:
-    """How near ``note`` comes to ``quote`` and what differs; None where it is not worth a second look."""
-    return _Comparison(note, codes).of(quote)
+    return _Comparison(note, codes, steps, literal=is_literal(quote, note)).of(quote)
 
 
 class _Comparison:
-    def __init__(self, note: Coded, codes: Codes) -> None:
+    def __init__(self, note: Coded, codes: Codes, steps: Steps, *, literal: bool) -> None:
         self._note = note
         self._codes = codes
-        self._tally = _Tally()
+        self._steps = steps
+        self._literal = literal
+        self._tally = Tally()
 
     def of(self, quote: CodedQuote) -> Near | None:
         position = 0
         for nth, part in enumerate(quote.parts):
+            self._steps.take(2 + (len(part.code) + len(self._note.code)) / 50)
             start = self._note.code.find(part.code, position)
             end = start + len(part.code)
             if start >= 0:
@@ -99,8 +62,12 @@ class _Comparison:
                 self._not_there(part)
                 continue
             if nth:
-                self._between(quote, nth, position, start)
+                self._between(quote.gaps[nth], position, start)
+            elif not ends_before(quote.gaps[0], self._note, start, self._steps):
+                self._edited(quote.gaps[0], start - 1)
             position = end
+        if position and not starts_after(quote.gaps[-1], self._note, position, self._steps):
+            self._edited(quote.gaps[-1], position)
         return self._tally.near() if any(self._tally.same) else None
 
     def _same(self, part: Coded, at: int, start: int, length: int) -> None:
@@ -112,8 +79,13 @@ class _Comparison:
             counts[0] += heavy
             counts[1] += length
         tally.telling += sum(1 for character in code if self._codes.weigh(character) == 1)
-        if at == 0 and length == len(part.code) and pairs_with(part, self._note, start, ()) == ():
+        if (
+            at == 0
+            and length == len(part.code)
+            and pairs_with(part, self._note, start, (), literal=self._literal) == ()
+        ):
             return
+        self._steps.take(length)
         for offset in range(length):
             self._one_word(part, at + offset, start + offset, is_last=offset == length - 1)
 
@@ -122,8 +94,8 @@ class _Comparison:
         our_mark = "" if is_last else part.words.after[ours]
         their_mark = "" if is_last else self._note.words.after[theirs]
         change = WordChange(their + their_mark, our + our_mark)
-        differs = our != their and (ours > 0 or our[1:] != their[1:])
-        if is_placeholder(our):
+        differs = our != their and (ours > 0 or not is_same_but_first_case(our, their))
+        if is_placeholder(our) and not self._literal:
             differs = False
             self._tally.placeholders.append((len(self._tally.changes), WordChange(their, our)))
         if differs or our_mark != their_mark:
@@ -145,11 +117,12 @@ class _Comparison:
         )
         return (first, last + tail) if fits else None
 
-    def _run(self, start: int, end: int, written: str) -> None:
-        """Words of the note that the quote leaves out without saying so."""
-        heavy = min(self._codes.weigh(self._note.code[start:end]), _COST_OF_A_RUN)
+    def _run(self, start: int, end: int, written: str, cost: float = _COST_OF_A_RUN) -> None:
+        """Words of the note that the quote leaves out without saying so, or for which its gap may not stand."""
+        self._steps.take((end - start) / 5)
+        heavy = min(self._codes.weigh(self._note.code[start:end]), cost)
         self._tally.note[0] += heavy
-        self._tally.note[1] += min(end - start, _COST_OF_A_RUN)
+        self._tally.note[1] += min(end - start, cost)
         self._tally.changes.append(WordChange(self._said(start, end), written))
 
     def _said(self, start: int, end: int) -> str:
@@ -161,6 +134,9 @@ class _Comparison:
     def _window(self, part: Coded, position: int) -> tuple[int, int] | None:
         """The passage after ``position`` that comes nearest; None where none comes near."""
         rest = self._note.code[position:]
+        if len(part.code) > _LONGEST_LOOK:
+            return self._aligned(part, position)
+        self._steps.take(100 + len(part.code) * len(rest) / 500)
         found = partial_ratio_alignment(part.code, rest, score_cutoff=_FIRST_LOOK) if rest else None
         if not found:
             return None
@@ -171,6 +147,14 @@ class _Comparison:
         ]
         *_, start, end = min(choices)
         return self._with_ends(part, position, position + start, position + end)
+
+    def _aligned(self, part: Coded, position: int) -> tuple[int, int] | None:
+        """The passage from the first to the last word that a long part shares with the note when both are aligned."""
+        rest = self._note.code[position:]
+        self._steps.take(100 + len(part.code) * len(rest) / 1000)
+        same = [step for step in Levenshtein.opcodes(part.code, rest) if step.tag == "equal"]
+        self._steps.take(len(same))
+        return (position + same[0].dest_start, position + same[-1].dest_end) if same else None
 
     def _with_ends(self, part: Coded, first: int, start: int, end: int) -> tuple[int, int]:
         """The passage with what stands in place of the quote's first and last words, within its sentence."""
@@ -186,6 +170,7 @@ class _Comparison:
 
     def _differing(self, part: Coded, start: int, end: int) -> None:
         passage = self._note.code[start:end]
+        self._steps.take(10 + len(part.code) * len(passage) / 1500)
         changed: list[int] | None = None  # a run of changes: from and to, in the quote and in the note
         for step in Levenshtein.opcodes(part.code, passage):
             ours, theirs = (step.src_start, step.src_end), (start + step.dest_start, start + step.dest_end)
@@ -202,15 +187,19 @@ class _Comparison:
     def _change(self, part: Coded, changed: list[int] | None) -> None:
         if changed is None:
             return
+        self._steps.take(10)
         our_start, our_end, their_start, their_end = changed
         if our_start == our_end:
             self._run(their_start, their_end, "")
             return
         ours, theirs = part.code[our_start:our_end], self._note.code[their_start:their_end]
         said, written = self._said(their_start, their_end), part.words.text(our_start, our_end)
-        alike = Indel.normalized_similarity(said.casefold(), written.casefold()) if said else 0.0
         weights = self._codes.weigh(ours), self._codes.weigh(theirs)
-        numbers = len(ours), len(theirs)
+        self._instead(said, written, weights, (len(ours), len(theirs)))
+
+    def _instead(self, said: str, written: str, weights: tuple[float, float], numbers: tuple[int, int]) -> None:
+        """Words in the place of others; of each pair of ``weights`` and ``numbers`` the first is the quote's."""
+        alike = Indel.normalized_similarity(said.casefold(), written.casefold()) if said else 0.0
         for nth, (our, their) in enumerate((weights, numbers)):
             self._tally.quote[nth] += our
             self._tally.note[nth] += their
@@ -219,11 +208,29 @@ class _Comparison:
             self._tally.telling += 1
         self._tally.changes.append(WordChange(said, written))
 
-    def _between(self, quote: CodedQuote, nth: int, before: int, start: int) -> None:
-        """What stands between two parts, where the gap may not stand for it."""
-        gap = quote.gaps[nth]
-        if before and start > before and not allows(gap, self._note, before, start):
-            self._run(before, start, gap.written if gap else "")
+    def _between(self, gaps: Sequence[Gap], before: int, start: int) -> None:
+        """What stands between two parts, where the gaps may not stand for it."""
+        if not before or allows(gaps, self._note, before, start, self._steps):
+            return
+        written = " ".join(gap.written for gap in gaps).strip()
+        if start - before == 1 and any(gap.is_one_word for gap in gaps):
+            self._edited(gaps, before)
+        elif start > before:
+            tells = all(gap.most is None or start - before <= gap.most for gap in gaps)
+            self._run(before, start, written, _COST_OF_AN_ELLIPSIS if tells else _COST_OF_A_RUN)
+        else:
+            self._tally.changes.append(WordChange("", written))
+
+    def _edited(self, gaps: Sequence[Gap], place: int) -> None:
+        """A word edited in brackets, where the note's word at ``place`` is no form of it."""
+        gap = next(gap for gap in gaps if gap.is_one_word)
+        if not 0 <= place < len(self._note.code):
+            self._tally.changes.append(WordChange("", gap.written))
+            return
+        said = self._note.words.words[place]
+        before = len(self._tally.changes)
+        self._instead(said, gap.full, (1.0, 1.0), (1, 1))
+        self._tally.changes[before:] = [WordChange(said, gap.written)]
 
     def _not_there(self, part: Coded) -> None:
         """A part that does not stand here; word for word elsewhere in the note, it is only out of order."""
@@ -237,13 +244,6 @@ class _Comparison:
             self._tally.same[1] += length
             self._tally.telling += sum(1 for character in part.code if self._codes.weigh(character) == 1)
         self._tally.changes.append(WordChange("", part.words.text(0, length)))
-
-
-def _most_left_out(shorter_end: int) -> float:
-    """How many words more than the part a passage may have; by the words at its shorter end."""
-    if shorter_end >= _VERY_LONG_END:
-        return inf
-    return _MOST_LEFT_OUT if shorter_end >= _LONG_END else _LEFT_OUT
 
 
 def _around(start: int, end: int, last: int) -> Iterator[tuple[int, int]]:

@@ -10,13 +10,13 @@ from reports.checks.quote_words import PLACEHOLDER, Words, tidy, words_of
 
 FEW_WORDS = 6  # that a bracketed edit such as [my sister] may stand for
 LONG_PART = 4  # words: a shorter part in quotation marks may be a word that the writer keeps at a distance
-_ELLIPSIS = r"[\[(]?\s*(?:…|\.\s?\.\s?\.)[\s.…]*[\])]?"
+_ELLIPSIS = r"(?:[\[(]\s*)?(?:…|\.\s?\.\s?\.)[\s.…]*[\])]?"
 _NO_PLACEHOLDER = rf"(?!(?:{PLACEHOLDER}))"
 _GAP = re.compile(
     rf"(?P<stem>\w{{0,40}}){_NO_PLACEHOLDER}\[(?P<edit>[^\[\]]{{0,200}})\](?P<rest>\w{{0,40}})|(?P<ellipsis>{_ELLIPSIS})"
 )
 _MAY_HAVE_GAPS = re.compile(r"[\[…]|\.\s?\.")
-_SINGLE = re.compile(r"(?<!\w)['‘](?P<said>\w.*?[\w.,;:!?…])['’](?!\w)", re.DOTALL)
+_SINGLE_OPENS, _SINGLE_CLOSES = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=[\w.,;:!?…])['’](?!\w)")
 _ONLY_OPENING, _ONLY_CLOSING, _EITHER = "«„‹", "»›", '"“”'
 _ANY_MARK = re.compile(f"[{_ONLY_OPENING}{_ONLY_CLOSING}{_EITHER}]")
 _SAYING = re.compile(
@@ -31,26 +31,28 @@ _SAYING = re.compile(
 class Gap:
     """What stands between two parts: ``most`` words of the note, any number if None.
 
-    ``written`` is what the quote has there. Of a word edited within, such as call[s], ``stem`` and ``ending`` stay.
+    ``written`` is what the quote has there. Of a word edited within, such as call[s], ``stem`` and ``ending`` stand
+    around the bracket and ``full`` is all of it, in lower case.
     """
 
     most: int | None
     written: str
     stem: str = ""
     ending: str = ""
+    full: str = ""
 
     @property
     def is_one_word(self) -> bool:
         """Whether it stands for one word that was edited within."""
-        return bool(self.stem or self.ending)
+        return bool(self.full)
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quote: its parts in order, and the gaps before each and after the last. A gap of None is none."""
+    """A quote: its parts in order, and the gaps before each and after the last: none, or several in a row."""
 
     parts: tuple[Words, ...]
-    gaps: tuple[Gap | None, ...]
+    gaps: tuple[tuple[Gap, ...], ...]
 
     @property
     def length(self) -> int:
@@ -98,7 +100,17 @@ def _in_marks(text: str) -> Iterator[tuple[int, int]]:
                 found = True
                 yield start, place
     if not found:
-        yield from (match.span("said") for match in _SINGLE.finditer(text))
+        yield from _in_single_marks(text)
+
+
+def _in_single_marks(text: str) -> Iterator[tuple[int, int]]:
+    opening = _SINGLE_OPENS.search(text)
+    while opening:
+        closing = _SINGLE_CLOSES.search(text, opening.end() + 2)
+        if not closing:  # then none closes for a later one either
+            return
+        yield opening.end(), closing.start()
+        opening = _SINGLE_OPENS.search(text, closing.end())
 
 
 def _opens(text: str, place: int, character: str, depth: int) -> bool:
@@ -122,14 +134,14 @@ def long_parts(text: str) -> list[Quoted]:
 def quoted(text: str) -> Quoted:
     """A quote cut at each ellipsis and bracketed edit."""
     parts: list[Words] = []
-    gaps: list[Gap | None] = [None]
+    gaps: list[list[Gap]] = [[]]
     for piece in _pieces(tidy(text)):
         if isinstance(piece, Gap):
-            gaps[-1] = _together(gaps[-1], piece)
+            _add(gaps[-1], piece)
         elif piece.words:
             parts.append(piece)
-            gaps.append(None)
-    return Quoted(tuple(parts), tuple(gaps))
+            gaps.append([])
+    return Quoted(tuple(parts), tuple(map(tuple, gaps)))
 
 
 def _pieces(text: str) -> Iterator[Words | Gap]:
@@ -138,29 +150,44 @@ def _pieces(text: str) -> Iterator[Words | Gap]:
         return
     position, carried = 0, ""
     for found in _GAP.finditer(text):
-        yield words_of(carried + text[position : found.start()])
         gap = _gap(found)
+        # A word that touches an ellipsis or [sic] is a whole word: home[...]
+        own = "" if gap.is_one_word else found["stem"] or ""
+        yield words_of(carried + text[position : found.start()] + own)
         yield gap
-        position, carried = found.end(), found["edit"] + found["rest"] if gap.most == 0 and found["rest"] else ""
+        position, carried = found.end(), "" if gap.is_one_word else _rest(found)
     yield words_of(carried + text[position:])
+
+
+def _rest(found: re.Match[str]) -> str:
+    """What stands after the bracket, with the letter in it that was only made a capital one or a small one."""
+    rest = found["rest"] or ""
+    return found["edit"] + rest if _is_first_letter(found) else rest
+
+
+def _is_first_letter(found: re.Match[str]) -> bool:
+    return bool(len(found["edit"] or "") == 1 and found["edit"].isalpha() and found["rest"] and not found["stem"])
 
 
 def _gap(found: re.Match[str]) -> Gap:
     stem, edit, rest = found["stem"] or "", found["edit"] or "", found["rest"] or ""
     if found["ellipsis"] or not edit.strip() or "…" in edit or "..." in edit.replace(" ", ""):
         return Gap(None, "…")
-    if edit.strip().casefold() == "sic":
-        return Gap(0, "")
-    if len(edit) == 1 and rest and not stem:  # [T]hey: it was no capital letter, or no small one
+    if edit.strip().casefold() == "sic" or _is_first_letter(found):
         return Gap(0, "")
     if stem or rest:
-        return Gap(1, found.group(), stem.casefold(), rest.casefold())
+        return Gap(1, found.group(), stem.casefold(), rest.casefold(), _full(stem, edit, rest))
     return Gap(FEW_WORDS, found.group())
 
 
-def _together(first: Gap | None, second: Gap) -> Gap:
-    if first is None:
-        return second
-    if first.most is None or second.most is None:
-        return Gap(None, "…")
-    return Gap(first.most + second.most, f"{first.written} {second.written}".strip())
+def _full(stem: str, edit: str, rest: str) -> str:
+    return f"{stem}{edit.strip(' -')}{rest}".casefold()
+
+
+def _add(gaps: list[Gap], new: Gap) -> None:
+    """Adds a gap to those before it, or to the last of them where both together are one of its kind."""
+    last = gaps[-1] if gaps else None
+    if last is None or last.is_one_word or new.is_one_word or (last.most is None) != (new.most is None):
+        gaps.append(new)
+    elif last.most is not None and new.most is not None:
+        gaps[-1] = Gap(last.most + new.most, f"{last.written} {new.written}".strip())

@@ -27,8 +27,10 @@ _WORD = re.compile(
     rf"|{_LETTER}+(?:'{_LETTER}+)*"
     rf"|[{_UNSPACED}])"  # scripts without spaces between words: by character
 )
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _BETWEEN_SIGNS = re.compile(rf"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
 _NOT_COUNTED = re.compile(r"\.\s?\.\s?\.[\s.]*|[\s\"'“”„‟«»‹›″‐‑‒–—―−\-\[\]…]")
+_PAUSE = re.compile(r"[–—…]|\.\s?\.|\s-\s")
 
 
 class _Counted(dict[str, str]):
@@ -45,10 +47,14 @@ _MOST_KEPT = 200_000  # entries, then they are worked out anew
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text, as they stand there, and the punctuation ``after`` each that counts."""
+    """The words of a text, as they stand there, and the punctuation ``after`` each that counts.
+
+    ``pauses`` are the words, by number, that a dash or an ellipsis follows.
+    """
 
     words: tuple[str, ...]
     after: tuple[str, ...]
+    pauses: frozenset[int] = frozenset()
 
     def text(self, start: int, end: int) -> str:
         """The words from ``start`` to before ``end``, with the punctuation between them."""
@@ -64,13 +70,22 @@ def words_of(text: str) -> Words:
     parts = _WORD.split(tidy(text))
     words = parts[1::2]
     if "_" in text:
-        words = [_as_placeholder(word) for word in words]
-    return Words(tuple(words), tuple([_COUNTED[between] for between in parts[2::2]]))
+        words = [_as_placeholder(word) if "_" in word else word for word in words]
+    marks = parts[2::2]
+    pauses = [nth for nth, between in enumerate(marks) if _PAUSE.search(between)] if _PAUSE.search(text) else ()
+    return Words(tuple(words), tuple([_COUNTED[between] for between in marks]), frozenset(pauses))
 
 
 def tidy(text: str) -> str:
     """``text`` composed (NFC), with one kind of apostrophe, without characters that nobody sees."""
     return unicodedata.normalize("NFC", text if text.isascii() else text.translate(_TIDY)).replace("`", "'")
+
+
+def without_accents(word: str) -> str:
+    """``word`` without the accents of Latin letters, ñ as n; signs of other scripts stay, as they are letters."""
+    if word.isascii():
+        return word
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word)))
 
 
 def is_placeholder(word: str) -> bool:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from flows import demo
 from flows.__main__ import run
 from flows.steps.assemble import assemble, read_back
 from flows.steps.circle_back import circle_back
 from flows.steps.collect import collect
+from flows.steps.predictions import predict
 from flows.steps.summarize import summarize
 from flows.steps.workplace import open_workplace
 from tests.example_plants import innocents, planted, row_text
@@ -34,6 +36,16 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     summarize(folder, send=True)
     circle_back(folder)
     return folder
+
+
+def test_the_demo_takes_no_worksheet_along_that_would_make_its_predictions_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "PLACE", tmp_path)
+    folder = demo._fresh_copy()
+    report = predict(folder, demo._predictions(folder))
+    assert report.opened is None
+    assert not any(each.is_late for each in report.predictions)
 
 
 def test_every_row_of_the_example_is_kept_or_held_with_a_reason(walked: Path) -> None:

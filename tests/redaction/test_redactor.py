@@ -165,7 +165,20 @@ def test_one_note_without_a_translation_holds_the_whole_interview(one: Callable[
     assert interview.held is HeldReason.LANGUAGE_UNSUPPORTED
 
 
-def test_a_translation_of_a_readable_note_is_not_kept(one: Callable[..., Interview]) -> None:
+def test_the_translation_of_a_readable_story_stands_beside_it(one: Callable[..., Interview]) -> None:
+    interview = one(
+        Language="Spanish",
+        Story="Deshawn me dijo que nadie llama a la casa cuando falta a la escuela.",
+        In_English="Deshawn told me that nobody calls home when he misses school.",
+        Seen="",
+    )
+    assert [(note.translation_of, note.text) for note in interview.notes] == [
+        (None, "[PERSON_1] me dijo que nadie llama a la casa cuando falta a la escuela."),
+        ("story", "[PERSON_1] told me that nobody calls home when he misses school."),
+    ]
+
+
+def test_a_translation_in_the_language_of_its_story_is_not_kept(one: Callable[..., Interview]) -> None:
     assert [note.translation_of for note in one(In_English="He said that she never calls.").notes] == [None, None]
 
 
@@ -296,6 +309,6 @@ def test_a_spanish_interview_is_redacted_as_it_is(one: Callable[..., Interview])
         Seen="",
     )
     assert (interview.held, interview.language) == (None, "es")
-    (note,) = interview.notes
+    note, translation = interview.notes
     assert note.text == "[PERSON_1] nunca llega porque el camión no pasa por la casa, but the bus driver knows."
-    assert note.translation_of is None
+    assert (note.translation_of, translation.translation_of) == (None, "story")

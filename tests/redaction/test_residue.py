@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from redaction.residue import Residue
+from redaction.residue_shapes import SHAPES, shapes_in
 from rounds.roster import RosterName
 from rounds.team import TeamMember
 
@@ -128,3 +131,27 @@ def test_names_are_seen_in_scripts_without_blanks(text: str) -> None:
 )
 def test_other_words_are_clean_in_scripts_without_blanks(text: str) -> None:
     assert UNSPACED.look(text) == []
+
+
+def test_a_name_is_seen_at_the_end_of_a_text_where_a_longer_one_of_somebody_else_begins_alike() -> None:
+    residue = Residue(roster=[RosterName("小明", "王"), RosterName("小明太", "李")])
+    (hit,) = residue.look("\x08小明")
+    assert (hit.start, hit.end) == (1, 3)
+
+
+@pytest.mark.parametrize(("text", "has"), [("the Tofu-Palace", True), ("tofu", False), ("deshawn", False)])
+def test_a_masked_word_is_told_from_everything_else(text: str, has: bool) -> None:
+    assert RESIDUE.has_masked_word(text) is has
+
+
+SHAPE_LIKE = (
+    "a@b.co Gmail GMAİL at AT arroba (at) dot com snap: ıg: joe_12 joe1 @joe joe#1234 123-45-6789 555-0147 509-555-0147"
+    " +52 664 555 0123 ５５５ five oh FIVE one"
+)
+PARTS = st.sampled_from(sorted(SHAPE_LIKE.split()))
+
+
+@given(st.lists(PARTS | st.text(max_size=3), max_size=12).map(" ".join))
+def test_no_shape_is_passed_over_for_what_it_is_said_to_need(text: str) -> None:
+    all_of_them = [(kind, *match.span()) for kind, shape, _ in SHAPES for match in shape.finditer(text)]
+    assert list(shapes_in(text)) == all_of_them

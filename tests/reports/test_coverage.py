@@ -80,3 +80,13 @@ def test_a_status_that_would_nearly_give_a_withheld_number_away_is_left_out(
     rows = coverage_rows(targets(**hoped), students(**heard))
     ninth = next(row for row in rows if row.value == "9")
     assert (ninth.heard, ninth.status) == (WITHHELD, expected)
+
+
+def test_a_form_for_one_role_counts_for_a_declared_segment_of_roles() -> None:
+    roles = ({"key": "role", "label": "Role", "values": ("student", "caregiver"), "targets": {"student": 10}},)
+    told = [interview(f"s{n}", segments=(("role", "student"),)) for n in range(12)]
+    told += [interview(f"c{n}", source="caregiver", segments=(("role", "caregiver"),)) for n in range(11)]
+    grade = {"key": "grade", "label": "Grade", "values": ("9",)}
+    rows = coverage_rows(round_of_two_forms(segments=(*roles, grade)), told)
+    assert shown(rows, "Role") == {"student": "12", "caregiver": "11"}
+    assert [row.status for row in rows if row.value == "student"] == ["target met"]

@@ -78,6 +78,14 @@ def test_the_json_fits_its_schema_with_and_without_interviewers() -> None:
         jsonschema.validate(json.loads(json_file(content)), SCHEMA)
 
 
+def test_a_theme_without_an_order_has_none_in_the_files() -> None:
+    content = example_interchange(themes=[Theme("Rides fall through", order=2), Theme("Mornings at home")])
+    document = json.loads(json_file(content))
+    jsonschema.validate(document, SCHEMA)
+    assert [one["order"] for one in document["themes"]][:2] == [2, None]
+    assert [row["order"] for row in rows(csv_files(content), "themes.csv")][:2] == ["2", ""]
+
+
 def test_the_json_holds_the_same_as_the_csv_files() -> None:
     content = example_interchange()
     document = json.loads(json_file(content))

@@ -87,3 +87,24 @@ def test_who_is_left_alone_keeps_the_name_of_the_pair() -> None:
         [member(code) for code in "abcz"], "autumn", earlier={"A": ("a", "b"), "B": ("c", "gone")}, taken={"A", "B"}
     )
     assert now.members == {"A": ("a", "b"), "B": ("c", "z")}
+
+
+def test_who_is_left_alone_gets_a_partner_who_did_none_of_the_pairs_finished_interviews() -> None:
+    team = [member(code) for code in "abcd"]
+    for own in "abc":
+        now = pairs_of(team, "autumn", earlier={"A": ("a", "b", "c"), "B": ("d", "gone")}, did={("B", own): 2})
+        assert own not in now.members["B"]
+
+
+def test_two_who_are_left_alone_go_on_under_the_name_with_fewer_interviews_of_their_own() -> None:
+    team = [member(code) for code in "abcd"]
+    earlier = {"A": ("a", "b"), "B": ("c", "gone"), "C": ("d", "away")}
+    assert pairs_of(team, "autumn", earlier=earlier).members["B"] == ("c", "d")
+    assert pairs_of(team, "autumn", earlier=earlier, did={("B", "d"): 1}).members["C"] == ("c", "d")
+
+
+def test_who_becomes_the_third_goes_where_they_did_nothing() -> None:
+    earlier = {"A": ("a", "b"), "B": ("c", "d"), "C": ("e", "gone")}
+    team = [member(code) for code in "abcde"]
+    assert "e" in pairs_of(team, "autumn", earlier=earlier, did={("A", "e"): 1}).members["B"]
+    assert "e" in pairs_of(team, "autumn", earlier=earlier, did={("B", "e"): 1}).members["A"]

@@ -63,6 +63,26 @@ def test_dissent_stays_with_its_theme_apart_and_does_not_count() -> None:
     assert card(RIDES, headlines=said).count == rides.count
 
 
+def test_a_theme_whose_headlines_all_dissent_says_so_and_how_many_told_otherwise() -> None:
+    against = [replace(each, dissent=each.dissent or each.theme == RIDES) for each in example_headlines()]
+    found, before = card(RIDES, headlines=against), card(RIDES)
+    assert (found.headlines, before.told_otherwise) == ((), "")
+    assert re.fullmatch(r"\d+ of 26", found.told_otherwise)
+    page = render_theme_cards(cards_of(headlines=against))
+    assert (
+        f"{found.nothing_for_it}. Interviews that told otherwise, of those that were asked: {found.told_otherwise}"
+        in page
+    )
+    assert found.count not in page
+
+
+def test_how_many_told_otherwise_is_said_with_the_care_of_every_count() -> None:
+    (one,) = [each for each in example_headlines() if each.theme == UNSAFE and not each.dissent][:1]
+    assert card(UNSAFE, headlines=[replace(one, dissent=True)]).told_otherwise == "few, if any"
+    (ride,) = [each for each in example_headlines() if each.theme == RIDES and each.dissent][:1]
+    assert card(RIDES, headlines=[ride]).told_otherwise == "one or two"
+
+
 def test_a_contradicting_quote_that_is_not_word_for_word_is_left_out_and_counted() -> None:
     changed = [
         replace(each, text="“People say that it is the bus.”") if each.dissent and each.theme == RIDES else each
@@ -116,6 +136,7 @@ def test_the_page_is_fit_to_print_and_to_read() -> None:
     page = render_theme_cards(cards_of())
     assert "break-inside: avoid" in page
     assert min(float(size) for size in re.findall(r"font-size: ([\d.]+)pt", page)) >= 12
+    assert re.search(r"h2 \{ font-size: 26pt", page)
     assert re.search(r'<html lang="en">', page)
     for colour in re.findall(r"color: #(\w{6}); }", page):
         assert _contrast_with_white(colour) >= 7

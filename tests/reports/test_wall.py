@@ -21,7 +21,7 @@ BUS, HOME = "The bus", "Mornings at home"
 def listed(tmp_path: Path, text: str | bytes, name: str = "wall.txt") -> WallList:
     path = tmp_path / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_wall_list(path)
+    return read_wall_list(path, MARKS)
 
 
 def by_theme(found: WallList) -> dict[str, list[str]]:
@@ -77,6 +77,48 @@ def test_ids_below_a_line_that_is_neither_theme_nor_ids_are_not_put_under_the_th
     assert by_theme(found) == {BUS: [A], "The door": [D]}
     assert lines(found) == [2, 3, 4]
     assert "colon" in found.problems[0].message
+
+
+LETTERS = "letters:missed:2"  # its id has no digit
+FAMILY = CardIds([LETTERS]).by_headline[LETTERS]
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        "The bus",
+        "Leave us be",
+        "Day off",
+        "1st bus",
+        "Drop-off",
+        "K-12",
+        "Being seen",
+        "Day 10",
+        f"Heard {B}",
+        "At 7: out",
+    ],
+)
+def test_a_theme_without_its_colon_ends_the_theme_above_and_is_told_once(tmp_path: Path, theme: str) -> None:
+    found = listed(tmp_path, f"Somebody saw me: {A}\n{theme}\n{C}\nThe door: {D}\n")
+    assert by_theme(found) == {"Somebody saw me": [A], "The door": [D]}
+    assert lines(found) == [2, 3]
+    assert "a theme's line needs a colon at its end" in found.problems[0].message
+
+
+def test_an_id_with_a_slip_or_of_another_round_does_not_end_its_theme(tmp_path: Path) -> None:
+    wrong = A[:-1] + ("2" if A[-1] != "2" else "3")
+    other = CardIds(["zzzzzzzzz1:other:7"]).by_headline["zzzzzzzzz1:other:7"]
+    found = listed(tmp_path, f"The bus:\n{wrong}\n{other.lower()}\n{B} the one by the door\n{C}\n")
+    assert by_theme(found)[BUS][:3] == [wrong, other.lower(), B]
+    assert (found.typed[-1].id, found.problems) == (C, ())
+
+
+def test_letters_alone_are_an_id_only_where_a_card_has_it(tmp_path: Path) -> None:
+    path = tmp_path / "wall.txt"
+    path.write_text(f"The bus:\n{FAMILY.lower().replace('-', ' ')}\n{A}\n", encoding="utf-8")
+    assert FAMILY.replace("-", "").isalpha()
+    assert [typed.line for typed in read_wall_list(path, [*MARKS, LETTERS]).typed] == [2, 3]
+    assert read_wall_list(path, MARKS).typed == ()
 
 
 def test_ids_without_a_theme_and_a_theme_without_a_name_are_told_by_line(tmp_path: Path) -> None:
@@ -213,6 +255,17 @@ def test_a_theme_that_is_almost_called_like_another_one_is_remarked(tmp_path: Pa
 
 def row(mark: str, **cells: str) -> WrittenRow:
     return WrittenRow(mark, mark.split(":")[0], "missed", tuple(cells.items()))
+
+
+def test_an_earlier_name_of_the_same_theme_counts_as_that_theme_and_leaves_no_note(tmp_path: Path) -> None:
+    names = [ThemeLine("Getting here", replaces=(BUS,)), ThemeLine("Early", replaces=(HOME,))]
+    wall = read(tmp_path, f"The bus: {A}\nEarly: {B}", Lineage([*names, ThemeLine("Late", replaces=(HOME,))]))
+    rows = (row(MARKS[0], Headline="One.", Theme="the bus"), row(MARKS[1], Headline="Two.", Theme=HOME))
+    found = difference(wall, [(each.mark, each.cell("Theme")) for each in rows])
+    assert (found.same, found.other) == ((MARKS[0],), (MARKS[1],))  # what was split is not the same as one of its parts
+    there = put_on_wall(Written(rows), wall).rows
+    assert there[0] == rows[0]
+    assert there[1].cell("Note") == f"theme before the wall: {HOME}"
 
 
 def test_the_wall_wins_and_the_theme_before_it_goes_to_the_note(tmp_path: Path) -> None:

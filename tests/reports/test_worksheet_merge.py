@@ -382,3 +382,42 @@ def test_the_blank_rows_of_an_interview_are_shared_out_over_its_stories(path: Pa
     with Editing(path) as book:
         column = [book.headlines.read("Interview", row) for row in range(2, book.headlines.worksheet.max_row + 1)]
     assert [column.count(each) for each in (ANN, BEN, CAM)] == [2 + 5, 2 + 5, 1 + 5]
+
+
+def test_a_headline_whose_question_nobody_named_is_given_none(path: Path) -> None:
+    with Editing(path) as book:
+        sheet = book.headlines
+        sheet.type(40, Interview=ANN, Headline="between the two stories")
+        sheet.put_back(sorted(sheet.rows(), key=lambda row: str(row[5] or "")))
+    for _ in range(2):
+        write_worksheet(plan(), path)
+        read = read_worksheet(path)
+        assert [(each.text, each.interview_ids, each.question) for each in read.headlines] == [
+            ("between the two stories", (ANN,), "")
+        ]
+        assert any("which question" in problem.message for problem in read.problems)
+
+
+def test_an_id_that_is_no_interview_is_asked_about_until_somebody_has_looked(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.type(15, Interview="zzzzzzzzzz", Headline="beside which story?")
+    write_worksheet(plan(), path)
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        row = next(n for n in range(2, 60) if book.headlines.read("Headline", n) == "beside which story?")
+        assert book.headlines.read("Note", row) == "zzzzzzzzzz"
+        assert "no interview" in str(book.headlines.read("Check", row))
+    assert any("Look whether" in problem.message for problem in read_worksheet(path).problems)
+    with Editing(path) as book:
+        book.headlines.type(row, Check=None)
+    write_worksheet(plan(), path)
+    assert not any("Look whether" in problem.message for problem in read_worksheet(path).problems)
+
+
+def test_a_row_below_all_others_that_took_the_id_above_is_asked_about(path: Path) -> None:
+    with Editing(path) as book:
+        last = book.headlines.worksheet.max_row
+        book.headlines.type(last + 2, Headline="typed at the very end")
+    write_worksheet(plan(), path)
+    assert headlines(path) == [("typed at the very end", (CAM,), "missed")]
+    assert any("row above was taken" in problem.message for problem in read_worksheet(path).problems)

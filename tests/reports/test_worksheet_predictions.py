@@ -134,6 +134,18 @@ def test_sorted_rows_and_a_copied_row_are_recognised(path: Path) -> None:
     assert (problem.cell, "twice" in problem.message) == ("A10", True)
 
 
+def test_a_row_that_says_it_was_recorded_and_is_none_of_those_is_told_and_shown_as_late(path: Path) -> None:
+    with Tab(path) as tab:
+        recorded = "2026-10-01, before the worksheet was opened"
+        tab.sheet.type(FIRST + 2, Prediction="We saw it coming.", Outcome="held", Written=recorded)
+    predictions, (problem,) = read(path, BUS, PHONES)
+    assert [each.is_late for each in predictions] == [False, False, True]
+    assert (problem.cell, "none of the recorded" in problem.message) == ("D10", True)
+    write_worksheet(planned(BUS, PHONES), path)
+    assert rows(path)[2] == ("We saw it coming.", "held", "", "added after the worksheet was opened")
+    assert read(path, BUS, PHONES) == (predictions, [])
+
+
 def test_words_typed_into_our_column_move_to_the_note(path: Path) -> None:
     with Tab(path) as tab:
         tab.sheet.type(FIRST, Written="I doubt it", Note="hm")

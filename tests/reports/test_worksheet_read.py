@@ -99,11 +99,44 @@ def test_one_bad_row_does_not_block_the_rest_and_no_problem_quotes_a_cell(path: 
     assert back.headlines[3].dissent
 
 
-def test_text_that_looks_like_a_formula_is_a_headline_when_it_was_typed_as_text(path: Path) -> None:
+def test_a_formula_is_still_reported_after_it_was_carried_as_text(path: Path) -> None:
+    link = '=HYPERLINK("https://example.org","the bus")'
     with Editing(path) as book:
-        book.headlines.type(2, Headline="=SUM(1)")
-        book.headlines.worksheet.cell(2, 6).data_type = "s"
-    assert [headline.text for headline in read_worksheet(path).headlines] == ["=SUM(1)"]
+        book.headlines.type(2, Headline=link)
+        book.headlines.type(3, Headline="#REF!")
+    before = problems(path)
+    write_worksheet(plan(), path)
+    assert read_worksheet(path).headlines == ()
+    assert problems(path) == before
+    with Editing(path) as book:
+        assert (book.headlines.read("Headline", 2), book.headlines.worksheet["F2"].data_type) == (link, "s")
+
+
+def test_words_after_an_equals_sign_are_a_headline(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.type(2, Headline="= the bus was late again")
+        book.headlines.worksheet["F2"].data_type = "s"
+    assert [headline.text for headline in read_worksheet(path).headlines] == ["= the bus was late again"]
+
+
+def test_a_renamed_headlines_tab_is_read_and_not_one_of_people_with_the_same_headings(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.type(2, Headline="Nobody asked")
+        book.headlines.worksheet.title = "Stories"
+        theirs = book.workbook.create_sheet("Our wall", 0)
+        theirs.append(("Headline", "Interview"))
+        theirs.append(("what we like best", "all"))
+    assert [headline.text for headline in read_worksheet(path).headlines] == ["Nobody asked"]
+
+
+def test_a_tab_of_people_is_not_read_in_place_of_a_headlines_tab_that_is_gone(path: Path) -> None:
+    with Editing(path) as book:
+        del book.workbook["Headlines"]
+        theirs = book.workbook.create_sheet("Our wall", 0)
+        theirs.append(("Headline", "Interview"))
+        theirs.append(("what we like best", "all"))
+    with pytest.raises(WorksheetError, match="Headlines tab is gone"):
+        read_worksheet(path)
 
 
 def test_several_interviews_may_share_a_headline(path: Path) -> None:
@@ -377,3 +410,15 @@ def test_ids_are_recognised_in_any_case(tmp_path: Path) -> None:
     with Editing(path) as book:
         book.headlines.type(2, Headline="one", Interview="k7q2")
     assert read_worksheet(path).headlines[0].interview_ids == ("K7Q2",)
+
+
+def test_a_second_tab_of_themes_or_predictions_is_told(path: Path) -> None:
+    with Editing(path) as book:
+        for title in ("Themes", "Predictions"):
+            book.workbook.copy_worksheet(book.workbook[title])
+    problems = [str(problem) for problem in read_worksheet(path).problems]
+    for title in ("Themes", "Predictions"):
+        assert any(
+            problem.startswith(f"{title} Copy!A") and f'second {title} tab; only "{title}" is read' in problem
+            for problem in problems
+        )

@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from reports.worksheet_file import load_sheets
 from reports.worksheet_memory import cells_of, text_digest
 from reports.worksheet_merge import collect_written, is_blank
 from reports.worksheet_read import read_worksheet
 from reports.worksheet_returned import Merged, content_digest, merge
+from reports.worksheet_versions import remark_of
 from reports.worksheet_xlsx import write_worksheet
 from rounds.headlines import Written, WrittenRow
 from tests.reports.small_worksheet import ANN, BEN, Editing, Sheet, interview, plan, story, three_interviews
@@ -290,6 +292,43 @@ def test_without_a_memory_two_texts_are_a_conflict_and_empty_loses(path: Path) -
     assert rows(path)[0].cell("Note") == "first"
 
 
+def test_without_a_memory_pairs_are_taken_for_ours_and_other_words_for_theirs(path: Path) -> None:
+    copy = copy_of(path, "A")
+    with Editing(copy) as book:
+        del book.workbook["sayback"]
+        for number in range(2, 20):
+            book.headlines.type(number, Pair="a")
+        book.headlines.type(4, Pair="Mia, by phone")
+        book.headlines.type(3, Note="more")
+    assert bring(path, copy).rows == 2
+    assert [(row.cell("Headline"), row.cell("Pair")) for row in rows(path)] == [
+        ("Waits alone", "A"),
+        ("Nobody asked", "A"),
+        ("", "Mia, by phone"),
+    ]
+
+
+def test_a_worksheet_without_its_hidden_tab_has_no_pairs_that_somebody_typed(path: Path) -> None:
+    with Editing(path) as book:
+        del book.workbook["sayback"]
+        book.headlines.type(4, Pair="Mia, by phone")
+    assert [row.cell("Headline") or row.cell("Pair") for row in rows(path)] == [
+        "Waits alone", "Nobody asked", "Mia, by phone",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("A.xlsx", "A.xlsx"),
+        ("one\ntwo\x1b[31m\u202e\x9d.xlsx", "one two[31m.xlsx"),
+        ("bus " * 40, f"{('bus ' * 40)[:59]}…"),
+    ],
+)
+def test_a_remark_shows_a_file_name_in_one_short_line(name: str, shown: str) -> None:
+    assert remark_of(name) == f"two versions: also from {shown}"
+
+
 def test_a_headline_about_a_story_that_was_edited_meanwhile_is_flagged(path: Path) -> None:
     copy = copy_of(path, "A")
     edited = [interview(ANN, story("missed", "The bus did come.")), *three_interviews()[1:]]
@@ -428,3 +467,36 @@ def test_a_worksheet_that_nobody_touched_reads_as_it_was_written(seed: int, word
 def _is_as_written(written: Written) -> bool:
     merged = merge(Written(memory=written.memory), written, name="all")
     return merged.rows == 0  # every row is as it was written, so ours had deleted it
+
+
+def test_words_that_a_copy_has_in_stories_under_check_and_beside_marks_are_brought(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.type(2, Dissent="x")
+        book.workbook["Predictions"]["B5"] = "x"
+    copy = copy_of(path, "A")
+    with Editing(copy) as book:
+        there = book.headlines.read("Story", 4) or ""
+        book.headlines.type(4, Story=f"{there} said twice".strip())
+        book.headlines.type(5, Check="look again")
+        book.headlines.type(60, Check="which interview?")
+        book.headlines.type(2, Dissent="x, but not sure")
+        book.workbook["Predictions"]["B5"] = "x, we never met"
+    bring(path, copy)
+    text = str(load_sheets(path))
+    for words in ("Story: said twice", "look again", "which interview?", "x, but not sure", "x, we never met"):
+        assert words in text
+    bring(path, copy)
+    assert str(load_sheets(path)).count("Story: said twice") == 1
+
+
+def test_a_row_that_only_has_words_in_its_story_is_told_of_when_the_interview_is_gone(path: Path) -> None:
+    copy = copy_of(path, "A")
+    with Editing(copy) as book:
+        row = next(row for row in range(2, 40) if book.headlines.read("Interview", row) == BEN)
+        book.headlines.type(row, Story="Nobody came.")
+    written = merge(collect_written(path), collect_written(copy), name=copy.name).written
+    write_worksheet(plan([each for each in three_interviews() if each.id != BEN]), path, written=written)
+    with Editing(path) as book:
+        aside = [row for row in book.workbook["Set aside"].values if row[0] == BEN]
+    assert "typed over" in str(aside)
+    assert "Nobody came" not in str(load_sheets(path))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +13,8 @@ from reports.worksheet_merge import collect_written
 from reports.worksheet_read import read_worksheet
 from reports.worksheet_tabs import MACHINE
 from reports.worksheet_xlsx import write_worksheet
-from tests.reports.small_worksheet import ANN, Editing, interview, plan, story, three_interviews
-
-Change = Callable[[str, str], "str | None"]  # name and content of a part; None leaves it out
+from tests.reports.resaved import Change, as_google_saves, of_tabs, resave, with_shared_strings
+from tests.reports.small_worksheet import ANN, BEN, Editing, Sheet, interview, plan, story, three_interviews
 
 
 @pytest.fixture
@@ -29,20 +26,6 @@ def path(tmp_path: Path) -> Path:
         book.headlines.type(3, Headline="Nobody asked", Interview=None)
         book.headlines.type(14, Headline="At the clinic", Note="two\nlines")
     return path
-
-
-def resave(path: Path, change: Change) -> None:
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            changed = change(name, content.decode()) if name.endswith((".xml", ".rels")) else content
-            if changed is not None:
-                archive.writestr(name, changed)
-
-
-def of_tabs(change: Callable[[str], str]) -> Change:
-    return lambda name, content: change(content) if name.startswith("xl/worksheets/sheet") else content
 
 
 def without(part: str) -> Change:
@@ -82,25 +65,7 @@ def test_parts_that_programs_write_in_their_own_way_change_no_cell(path: Path, c
 
 def test_texts_in_a_list_of_strings_read_as_those_that_stand_in_their_cells(path: Path) -> None:
     before = collect_written(path)
-    strings: list[str] = []
-
-    def listed(match: re.Match[str]) -> str:
-        strings.append(match[2])
-        return f't="s"{match[1]}><v>{len(strings) - 1}</v></c>'
-
-    in_cell = re.compile(r't="inlineStr"([^>]*)><is>(.*?)</is></c>', re.DOTALL)
-    resave(path, of_tabs(lambda xml: in_cell.sub(listed, xml)))
-    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-    resave(path, lambda name, content: (
-        content.replace("</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>')
-        if name == "[Content_Types].xml" else content
-    ))  # fmt: skip
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr(
-            "xl/sharedStrings.xml", f"<sst {space}>{''.join(f'<si>{text}</si>' for text in strings)}</sst>"
-        )
-    assert len(strings) > 100
+    assert with_shared_strings(path) > 100
     assert collect_written(path) == before
 
 
@@ -208,3 +173,66 @@ def test_rows_that_were_sorted_above_the_headings_are_still_rows(path: Path) -> 
         "The bus <late> & full", "Nobody asked", "At the clinic",
     }  # fmt: skip
     assert "Kept notes" not in [sheet.title for sheet in load_sheets(path)]
+
+
+def test_a_copy_of_the_headlines_tab_whose_heading_was_lost_stays_a_tab_of_people(path: Path) -> None:
+    with Editing(path) as book:
+        book.workbook.copy_worksheet(book.headlines.worksheet)["F1"] = "our wall"
+    for told in (three_interviews(), three_interviews()[1:]):
+        write_worksheet(plan(told), path)
+    assert "our wall" in str(load_sheets(path))
+
+
+def test_all_tabs_shown_and_a_thousand_empty_rows_in_each_change_nothing(path: Path) -> None:
+    before, written = read_worksheet(path), collect_written(path)
+    as_google_saves(path)
+    assert read_worksheet(path) == before
+    assert collect_written(path) == written
+
+
+def test_words_over_the_hidden_id_of_a_theme_and_over_the_reason_of_a_row_set_aside_are_kept(path: Path) -> None:
+    with Editing(path) as book:
+        book.headlines.type(20, Headline="Nobody asked", Interview="zzzzzzzzz9", Row=None)
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        book.workbook["Themes"]["E6"] = "ours"
+        aside = Sheet(book.workbook, "Set aside", 5)
+        aside.type(6, **{"Set aside because": "we asked Bo"})
+    for _ in range(2):
+        write_worksheet(plan(), path)
+    with Editing(path) as book:
+        assert list(book.workbook["Kept notes"].values)[1:] == [("Themes!E6", "ours")]
+        assert str(book.workbook["Themes"]["E6"].value).startswith("t-")
+        assert Sheet(book.workbook, "Set aside", 5).read("Note", 6) == "we asked Bo"
+
+
+def test_a_role_that_was_typed_and_copied_to_other_rows_goes_to_their_notes(path: Path) -> None:
+    with Editing(path) as book:
+        for row in (3, 4):
+            book.headlines.type(row, Role="new here")
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        assert [book.headlines.read("Note", row) for row in (3, 4)] == ["new here", "new here"]
+        assert book.headlines.read("Role", 3) == "student"
+
+
+def test_words_typed_into_the_tab_side_by_side_are_kept_even_when_the_hidden_tab_is_lost(path: Path) -> None:
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        book.workbook["Side by side"]["B8"] = "one group"
+        del book.workbook[MACHINE]
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        kept = [text for row in book.workbook["From Side by side"].values for text in row if text]
+        assert "one group" in kept
+        assert "Nobody asked" not in kept
+
+
+def test_questions_are_known_by_the_rows_when_the_hidden_tab_is_lost(path: Path) -> None:
+    with Editing(path) as book:
+        row = next(row for row in range(2, 40) if book.headlines.read("Row", row) == f"{BEN}:best:1")
+        book.headlines.type(row, Headline="Moved", Interview=ANN)
+        del book.workbook[MACHINE]
+    write_worksheet(plan(), path)
+    moved = next(each for each in read_worksheet(path).headlines if each.text == "Moved")
+    assert (moved.interview_ids, moved.question) == ((ANN,), "best")

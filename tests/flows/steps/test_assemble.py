@@ -138,6 +138,24 @@ def test_who_takes_their_consent_back_is_gone_from_worksheet_and_backups(small: 
     assert find_planted(["paper lanterns"], [small.folder], ignore=[small.export]) == {}
 
 
+def test_copies_of_a_story_in_tabs_of_people_lose_what_may_not_be_read_any_more(small: SmallRound) -> None:
+    story = "Her cousin Zephyrkin drives her on days when the bus is late and nobody else is awake."
+    small.rows[0]["Tell me about a hard morning."] = story
+    small.write('[redaction]\nkeep = ["Zephyrkin"]\n')
+    collect(small.folder)
+    path = assemble(small.folder, early=True).path
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["Headlines"]).title = "Headlines of pair B"
+    book.create_sheet("Mine").append(["pasted", story, "and ours"])
+    book.save(path)
+    assemble(small.folder)
+    small.write('[redaction]\nmask = ["Zephyrkin"]\n')
+    collect(small.folder)
+    assemble(small.folder)
+    assert find_planted(["Zephyrkin"], [path.parent]) == {}
+    assert [cell.value for cell in openpyxl.load_workbook(path)["Mine"][1]][::2] == ["pasted", "and ours"]
+
+
 def folder_of_backups(path: Path) -> list[Path]:
     return sorted((path.parent / "backups").iterdir())
 

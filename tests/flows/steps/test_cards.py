@@ -14,9 +14,10 @@ import pytest
 from flows.__main__ import run
 from flows.steps.assemble import assemble, read_back
 from flows.steps.cards import NothingToPrint, cards_of_headlines, cards_of_interviews
+from flows.steps.close import close
 from flows.steps.closing import NotClosed
 from flows.steps.collect import collect
-from flows.steps.predictions import none_written
+from flows.steps.predictions import none_written, predict
 from flows.steps.redactors import ResidueFound
 from flows.steps.workplace import open_workplace
 from reports.cards import CardSize, Paper
@@ -167,6 +168,22 @@ def test_printing_interviews_opens_the_set_so_that_predictions_are_settled(small
     with open_workplace(small.folder) as place:
         assert place.notebook.fact("opened") is not None
         assert none_written(place) is not None
+
+
+def test_a_run_that_died_behind_the_cards_leaves_no_time_for_predictions(
+    small: SmallRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect(small.folder)
+    close(small.folder)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr("flows.steps.cards.write_private", killed)
+        with pytest.raises(KeyboardInterrupt):
+            cards_of_interviews(small.folder)
+    assert [each.is_late for each in predict(small.folder, ["The bus will come up."]).predictions] == [True]
 
 
 def test_a_pair_gets_the_interviews_that_the_worksheet_gave_it(headlined: SmallRound) -> None:

@@ -13,10 +13,14 @@ import pytest
 
 from connectors.source import SourceError
 from flows.shown_headlines import show_headlines_check
+from flows.steps.assemble import assemble
 from flows.steps.check_headlines import HeadlinesCheck, check_headlines
+from flows.steps.collect import collect
 from reports.worksheet_file import WorksheetError
 from reports.worksheet_xlsx import write_worksheet
 from tests.flows.small_round import SmallRound
+from tests.flows.steps.shared_pages import SharedPages
+from tests.google.standin import StandIn
 from tests.reports.small_worksheet import Editing, plan
 
 KEYS = ["text", "label", "reason", "suggestion"]
@@ -53,7 +57,7 @@ def test_json_lines_are_answered_in_their_order_with_four_keys(tmp_path: Path) -
 
 def test_standard_input_is_text_or_json_lines_by_its_first_line() -> None:
     assert labels(check("-", b'{"text": "He is lazy"}\n\n{"text": "Hire a nurse"}')) == ["judgment", "solution"]
-    assert labels(check("-", b"He is lazy\n{not json}\n"))[0] == "judgment"
+    assert labels(check("-", b"\nHe is lazy\n[PERSON_1] rides {two} buses\n")) == ["judgment", "descriptive"]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +72,9 @@ def test_standard_input_is_text_or_json_lines_by_its_first_line() -> None:
         (b"fine\n\xe9t\xe9\n", "line 2, is not UTF-8"),
         (b"fine\nP\0K\n", "line 2, is no text"),
         (b'{"text": ' + b"[" * 100_000, "line 1, is not JSON"),
+        (b"fine\n\n{bad words\n", "line 3, begins with a brace"),
+        (b'fine\n{"text": "words"}\n', "line 2, begins with a brace"),
+        (b"{bad words\nfine\n", "line 1, is not JSON"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named_and_not_quoted(content: bytes, said: str) -> None:
@@ -106,6 +113,47 @@ def test_a_worksheet_is_answered_with_cells_and_a_quote_is_what_the_pair_called_
     assert report.unread == 1
 
 
+def test_a_worksheet_and_a_list_of_its_headlines_get_the_same_labels(tmp_path: Path) -> None:
+    texts = [
+        '"He is lazy, they said."',
+        "“We should text parents”",
+        'The office sent her home and she said "it was fine"',
+        "He is lazy",
+        "'So rude, all of it.'",
+    ]
+    path, listed = tmp_path / "headlines.xlsx", tmp_path / "headlines.txt"
+    write_worksheet(plan(), path)
+    with Editing(path) as book:
+        for row, text in enumerate(texts, start=2):
+            book.headlines.type(row, Headline=text)
+    listed.write_text("\n".join(texts), encoding="utf-8")
+    assert labels(check(path)) == labels(check(listed))
+    with Editing(path) as book:
+        book.headlines.type(2, Kind="Quote")
+        book.headlines.type(3, Kind="Descriptive")
+        book.headlines.type(5, Kind="Quote")
+    assert labels(check(path)) == ["quote", "quote", "descriptive", "quote", "quote"]
+
+
+def test_a_rounds_google_sheet_gets_the_same_labels(small: SmallRound, google_env: StandIn) -> None:
+    pages = SharedPages(google_env, google_env.add_spreadsheet("Our worksheet"))
+    collect(small.folder)
+    small.write(f'[worksheet]\ngoogle_sheet = "{pages.id}"\n')
+    assert assemble(small.folder, early=True).url
+    first, second, third = [row["Row"] for row in pages.rows()][:3]
+    pages.type(first, Headline='"He is lazy, they said."', Kind="Quote")
+    pages.type(second, Headline='"We should text parents"')
+    pages.type(third, Headline="We should text parents")
+    assert labels(check(small.folder)) == ["quote", "quote", "solution"]
+
+
+def test_a_spanish_headline_is_asked_in_spanish_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    show_headlines_check(check("-", "A los papás no les importa la escuela\n".encode()), json=False)
+    shown = capsys.readouterr().out
+    assert "\n  ¿Qué dijeron o hicieron que les hace pensar eso?\n" in shown
+    assert "Ask" not in shown
+
+
 def test_a_workbook_of_something_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.xlsx"
     path.write_bytes(b"not a workbook")
@@ -119,7 +167,7 @@ def test_findings_are_shown_with_a_question_and_the_exit_code_is_nought(capsys: 
     shown = capsys.readouterr().out
     assert "line 1  Parents don't care" in shown
     assert "judgment?" in shown
-    assert "Ask yourselves: What did they say or do that makes you think so?" in shown
+    assert "\n  What did they say or do that makes you think so?\n" in shown
     assert "[PERSON_1]" not in shown
     assert "2 headlines: 1 descriptive, 1 judgment." in shown
     assert "you decide" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -114,6 +115,45 @@ def test_what_somebody_wrote_beside_stays_when_their_pair_is_no_more(team: Small
     assert report.sharing.left == {"B": 1}
     assert {pair for key, pair in after.items() if key != begun} == {"A", "C"}
     assert report.sharing.moved == sum(before[key] != after[key] for key in after) > 0
+
+
+def test_interviews_that_stay_with_somebody_who_did_them_are_told(
+    team: SmallRound, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = assemble(team.folder, early=True).path
+    with open_workplace(team.folder, alone=False) as place:
+        own = next(each.id for each in place.notebook.interviews() if each.interviewer == "JR")
+    type_beside(path, own, "Headline", "It depends on who is at home.")
+    lines = (team.folder / "team.csv").read_text(encoding="utf-8").splitlines()
+    pair = pair_cells(path)[own]
+    other = "B" if pair == "A" else "A"
+    pairs = ["pair", pair, pair, other, other]  # JR comes into the pair that has begun with their interview
+    named = [f"{line},{name}" for line, name in zip(lines, pairs, strict=True)]
+    (team.folder / "team.csv").write_text("\n".join(named), encoding="utf-8")
+    assert run(["assemble", str(team.folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["with_those_who_did_them"] == 1
+    assert pair_cells(path)[own] == pair
+    run(["assemble", str(team.folder)])
+    assert "1 interview with a pair one of whose members did them" in " ".join(capsys.readouterr().err.split())
+
+
+def test_who_is_left_alone_is_not_put_beside_somebody_who_did_what_was_begun(team: SmallRound) -> None:
+    write_team(team, ["JR", "MO", "PT", "LE", "HB"])
+    report = assemble(team.folder, early=True)
+    with open_workplace(team.folder, alone=False) as place:
+        by = {each.id: each.interviewer for each in place.notebook.interviews()}
+    members = report.sharing.pairs.members
+    two, three = sorted(members, key=lambda name: len(members[name]))
+    begun = {members[three][0], members[three][1]} & set(by.values())
+    typed = [key for key, pair in pair_cells(report.path).items() if pair == two and by[key] in begun]
+    assert typed
+    for key in typed:
+        type_beside(report.path, key, "Headline", "It depends on who is at home.")
+    write_team(team, [code for code in ("JR", "MO", "PT", "LE", "HB") if code != members[two][0]])
+    now = assemble(team.folder).sharing
+    assert now.own == 0
+    assert members[two][1] in now.pairs.members[two]
+    assert not begun & set(now.pairs.members[two])
 
 
 def test_pairs_that_were_made_stay_when_somebody_joins(team: SmallRound) -> None:

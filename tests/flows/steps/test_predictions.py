@@ -10,13 +10,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import flows.steps.assemble as steps
 from flows.__main__ import run
 from flows.steps.assemble import assemble, read_back
 from flows.steps.collect import collect
 from flows.steps.predictions import PredictionRefused, predict
-from flows.steps.workplace import open_workplace
+from flows.steps.redactors import ResidueFound
+from flows.steps.status import status
+from flows.steps.workplace import OPENED_FACT, WORKSHEET, open_workplace
 from rounds.headlines import Prediction
+from tests.flows.pair_work import type_headlines
 from tests.flows.small_round import SmallRound
+from tests.flows.steps.shared_pages import SharedPages
+from tests.google.standin import StandIn
 
 BUS, PHONES = "The bus will come up often.", "Nobody will speak of phones."
 
@@ -78,6 +84,102 @@ def test_after_the_opening_a_prediction_is_recorded_as_late_and_not_counted(smal
     type_predictions(path, ("", "held"), ("", "held"))
     read = read_back(small.folder)
     assert (read.predictions, read.late, read.all_held, read.problems) == (1, 1, True, ())
+
+
+class Killed(BaseException):
+    """The program ends here."""
+
+
+def killed_behind(step: object) -> object:
+    def wrapped(*arguments: object, **named: object) -> object:
+        step(*arguments, **named)
+        raise Killed
+
+    return wrapped
+
+
+def test_a_run_that_died_behind_the_writing_leaves_no_time_for_predictions(
+    small: SmallRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect(small.folder)
+    predict(small.folder, [BUS])
+    with monkeypatch.context() as dying:
+        dying.setattr(steps, "write_worksheet", killed_behind(steps.write_worksheet))
+        with pytest.raises(Killed):
+            assemble(small.folder, early=True)
+    assert (small.folder / WORKSHEET).exists()
+    assert [each.is_late for each in predict(small.folder, [PHONES]).predictions] == [False, True]
+    assert assemble(small.folder).late_predictions == 1
+
+
+def test_a_run_that_died_while_it_wrote_to_google_leaves_none_written(
+    small: SmallRound, google_env: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = SharedPages(google_env, google_env.add_spreadsheet("Our worksheet"))
+    small.write(f'[worksheet]\ngoogle_sheet = "{pages.id}"\n')
+    collect(small.folder)
+    with monkeypatch.context() as dying:
+        dying.setattr(steps, "bring_up_to_date", killed_behind(steps.bring_up_to_date))
+        with pytest.raises(Killed):
+            assemble(small.folder, early=True)
+    report = predict(small.folder, [BUS])
+    assert [each.is_late for each in report.predictions] == [True]
+    assert report.none_written
+
+
+def test_a_worksheet_that_was_never_started_opens_nothing(small: SmallRound) -> None:
+    small.rows[0]["Tell me about a hard morning."] = "Her cousin Zephyrkin drives her on days when the bus is late."
+    small.write('[redaction]\nkeep = ["Zephyrkin"]\n')
+    collect(small.folder)
+    small.write()
+    (small.folder / "roster.csv").write_text("first,last,nickname\nZephyrkin,Oswaldine,\n")
+    with pytest.raises(ResidueFound):
+        assemble(small.folder, early=True)
+    assert predict(small.folder, [BUS]).opened is None
+
+
+@pytest.fixture
+def unrecorded(small: SmallRound) -> SmallRound:
+    """A round of an earlier release: with a worksheet, and headlines that were read back, but no recorded opening."""
+    collect(small.folder)
+    type_headlines(assemble(small.folder, early=True).path)
+    read_back(small.folder)
+    with open_workplace(small.folder) as place:
+        place.notebook.set_fact(OPENED_FACT, None)
+        place.notebook.set_fact("no_predictions", None)
+    return small
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_beside_a_worksheet_of_an_earlier_release_predictions_are_late(
+    unrecorded: SmallRound, is_lost: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if is_lost:
+        (unrecorded.folder / WORKSHEET).unlink()
+    assert [each.is_late for each in predict(unrecorded.folder, [BUS]).predictions] == [True]
+    assert assemble(unrecorded.folder).opened_now is False
+    read_back(unrecorded.folder)
+    assert [each.is_late for each in stored(unrecorded)] == [True]
+    with pytest.raises(PredictionRefused, match="not recorded when"):
+        predict(unrecorded.folder, drop=1)
+    opened = status(unrecorded.folder).opened
+    assert opened
+    assert opened.at is None
+    run(["status", str(unrecorded.folder)])
+    assert "(not recorded when)" in capsys.readouterr().out
+
+
+def test_none_written_cannot_be_chosen_beside_a_worksheet_of_an_earlier_release(unrecorded: SmallRound) -> None:
+    with pytest.raises(PredictionRefused, match="Predictions tab"):
+        predict(unrecorded.folder, none=True)
+
+
+def test_predictions_that_were_recorded_while_there_was_no_worksheet_stay_in_time(small: SmallRound) -> None:
+    collect(small.folder)
+    predict(small.folder, [BUS])
+    (small.folder / WORKSHEET).parent.mkdir()
+    openpyxl.Workbook().save(small.folder / WORKSHEET)
+    assert [each.is_late for each in predict(small.folder, [PHONES]).predictions] == [False, True]
 
 
 def test_none_written_can_be_chosen_and_taken_back_by_writing_one(small: SmallRound) -> None:

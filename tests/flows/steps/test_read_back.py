@@ -15,6 +15,7 @@ from reports.worksheet_file import WorksheetError
 from rounds.headlines import QuoteStatus
 from tests.flows.pair_work import headings
 from tests.flows.small_round import SmallRound
+from tests.flows.small_round import row as answers
 
 EXACT = "“The office asked him for a note …”"
 ALTERED = "“The alarm goes off at six. She makes breakfast”"
@@ -75,8 +76,31 @@ def test_each_quote_that_is_not_exact_is_told_by_cell_with_the_words(
     assert "1 exact, 1 altered, 1 in another interview, 1 not found" in said
     altered = next(check for check in report.untrue if check.status is QuoteStatus.ALTERED)
     place = next(each.place for each in report.headlines_read if each.id == altered.headline_id)
-    assert f'{place}: altered; said "five", written "six"' in said
+    assert f'{place}: altered; "five" was said, "six" is written' in said
     assert report.headlines == 4
+
+
+def test_words_left_out_and_added_are_told_so_and_a_masked_word_leads_to_keep_once(
+    small: SmallRound, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.rows[0] = answers(
+        0, "I told Marisol that the bus never came again this week and we waited outside in the rain."
+    )
+    small.write()
+    collect(small.folder)
+    path = assemble(small.folder, early=True).path
+    assert path is not None
+    texts = (
+        "“I told Mari that the bus never came again this week and we waited outside in the rain”",
+        "“the bus never came this week and we waited outside in the cold rain”",
+        "“told Daisy that the bus never came again this week and we waited outside”",
+    )
+    write(path, dict(zip(rows_of(path, "the bus never came"), texts, strict=False)))
+    show_read(read_back(small.folder), json=False, quiet=False)
+    said = " ".join("".join(capsys.readouterr()).split())
+    assert '"[PERSON_1]" was said, "Daisy" is written' in said
+    assert 'left out: "again"; added: "cold"' in said
+    assert said.count("put the word into `keep` in round.toml") == 1
 
 
 def test_json_lists_every_headline_with_its_quote_and_keeps_the_numbers(

@@ -14,7 +14,7 @@ from flows.steps.assemble import assemble, read_back
 from flows.steps.assemble_report import AssembleReport
 from flows.steps.collect import collect
 from flows.steps.withdraw import withdraw
-from flows.steps.workplace import WORKSHEET
+from flows.steps.workplace import WORKSHEET, open_workplace
 from reports.worksheet_file import WorksheetError, backups_of
 from reports.worksheet_merge import collect_written, is_blank
 from rounds.errors import RoundFileError
@@ -235,6 +235,42 @@ def test_new_interviews_and_a_copy_from_before_come_together(small: SmallRound, 
 def test_a_name_in_a_copy_is_told_like_any_other(small: SmallRound, worksheet: Path) -> None:
     copy = copy_of(worksheet, "A.xlsx", {2: "Marisol Alvarez waits alone."})
     assert assemble(small.folder, copies=[copy]).cells_to_reword == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("headlines Deshawn Brown.xlsx", "copy 2"),
+        ("headlines_DeshawnBrown2.xlsx", "copy 2"),
+        ("from 509-555-0147.xlsx", "copy 2"),
+        ("pair_B-2.xlsx", "pair_B-2.xlsx"),
+    ],
+)
+def test_a_file_name_that_gives_somebody_away_stays_out_of_the_worksheet(
+    small: SmallRound, worksheet: Path, name: str, label: str
+) -> None:
+    copies = [copy_of(worksheet, "A.xlsx", {2: "from A"}), copy_of(worksheet, name, {2: "from B"})]
+    report = assemble(small.folder, copies=copies)
+    checks = [row.check for row in collect_written(worksheet).rows if row.check]
+    assert checks == [f"two versions: also from {label}"]
+    assert [each.name for each in report.returned] == ["A.xlsx", name]  # for whoever typed that name
+
+
+def test_pairs_of_a_copy_that_lost_its_memory_are_not_noted_as_typed(small: SmallRound, worksheet: Path) -> None:
+    copy = copy_of(worksheet, "A.xlsx", {2: "from A"})
+    book = openpyxl.load_workbook(copy)
+    del book["sayback"]
+    pair = headings(book["Headlines"])["Pair"]
+    for number in range(2, book["Headlines"].max_row + 1):
+        book["Headlines"].cell(number, pair).value = "A"
+    book.save(copy)
+    before = {row.cell("Pair") for row in collect_written(worksheet).rows}
+    report = assemble(small.folder, copies=[copy])
+    assert report.returned[0].rows == 1
+    assert report.pairs == ("B",)
+    assert before == {""}
+    with open_workplace(small.folder) as place:
+        assert json.loads(place.notebook.fact("pairs") or "{}")["typed"] == {}
 
 
 def test_with_a_google_sheet_a_copy_is_refused(small: SmallRound, worksheet: Path) -> None:

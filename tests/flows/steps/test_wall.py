@@ -166,6 +166,20 @@ def test_the_command_ends_with_five_when_a_line_was_not_used(
     assert run(["wall", str(headlined.folder)]) == 2
 
 
+def test_a_line_says_a_thing_once_and_new_themes_are_told_to_have_no_order(
+    headlined: SmallRound, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two, _ = ids(headlined)
+    listed = headlined.folder / "wall.txt"
+    listed.write_text(f"The bus: {one}\nLeave us be\n{two}, {two}\n{one} it was late\n", encoding="utf-8")
+    assert run(["wall", str(headlined.folder), str(listed)]) == 5
+    said = capsys.readouterr()
+    lines = [line for line in said.err.splitlines() if line.startswith("Line")]
+    assert len(lines) == len(set(lines))
+    assert "New themes have no Order" in said.out
+    assert column(headlined.folder / WORKSHEET, "Theme") == [BUS, "", ""]
+
+
 # In a Google sheet
 
 

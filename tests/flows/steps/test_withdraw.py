@@ -14,8 +14,8 @@ from flows.steps.circle_back import NotApproved, approve, circle_back
 from flows.steps.collect import collect
 from flows.steps.summarize import summarize
 from flows.steps.withdraw import NothingToWithdraw, withdraw
-from flows.steps.workplace import WORKSHEET, open_workplace
-from reports.worksheet_file import WorksheetInUse
+from flows.steps.workplace import WORKSHEET, WithdrawalUnfinished, open_workplace
+from reports.worksheet_file import WorksheetError, WorksheetInUse
 from rounds.interviews import HeldReason
 from tests.flows.leak_scan import find_planted
 from tests.flows.small_round import LETTERS, SmallRound, row
@@ -190,4 +190,76 @@ def test_the_worksheet_of_the_last_interview_can_be_withdrawn(small: SmallRound)
     path = walk(small)
     withdraw(small.folder, code="K0Q0")
     assert path == small.folder / WORKSHEET
+    assert find_planted(PLANTED, [small.folder], ignore=[small.export]) == {}
+
+
+def test_a_quote_of_theirs_beside_another_interview_goes_and_so_does_what_names_them(small: SmallRound) -> None:
+    path = walk(small)
+    mine = the_interview(small)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Headlines"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    rows = [line for line in range(2, sheet.max_row + 1) if sheet.cell(line, columns["Interview"]).value != mine]
+    sheet.cell(rows[1], columns["Headline"]).value = "“plays the bandoneon on the porch”"
+    sheet.cell(rows[1], columns["Theme"]).value = "Mornings at home"
+    sheet.cell(rows[2], columns["Note"]).value = f"as in {mine}, with the bandoneon"
+    sheet.cell(rows[3], columns["Headline"]).value = "stays as it is"
+    book["Wall"].append([f"see {mine} for the bandoneon"])
+    book.save(path)
+    read_back(small.folder)
+    report = withdraw(small.folder, code="K0Q0")
+    assert report.headlines == 2
+    assert find_planted(PLANTED, [small.folder], ignore=[small.export]) == {}
+    assert "stays as it is" in str(list(openpyxl.load_workbook(path)["Headlines"].values))
+
+
+def test_an_interrupted_withdrawal_stops_every_other_step_until_it_is_finished(
+    small: SmallRound, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk(small)
+    with monkeypatch.context() as patch:
+
+        def killed(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr("flows.steps.withdraw._delete_drafts", killed)
+        with pytest.raises(KeyboardInterrupt):
+            withdraw(small.folder, code="K0Q0")
+    for step in (collect, assemble, read_back, summarize, circle_back):
+        with pytest.raises(WithdrawalUnfinished, match="--finish"):
+            step(small.folder)
+    assert run(["withdraw", str(small.folder), "--finish"]) == 0
+    assert find_planted(PLANTED, [small.folder], ignore=[small.export]) == {}
+    assemble(small.folder)
+
+
+def test_a_worksheet_that_cannot_be_read_stops_a_withdrawal_before_anything_is_done(small: SmallRound) -> None:
+    path = walk(small)
+    content = path.read_bytes()
+    path.write_bytes(content[:2000])
+    with pytest.raises(WorksheetError):
+        withdraw(small.folder, code="K0Q0")
+    with open_workplace(small.folder) as place:
+        assert place.notebook.kept_count() == 3
+
+
+def test_withdrawing_what_is_gone_leaves_approved_letters_alone(small: SmallRound) -> None:
+    walk(small)
+    withdraw(small.folder, code="K0Q0")
+    assemble(small.folder)
+    read_back(small.folder)
+    digest = circle_back(small.folder).digest
+    approve(small.folder, "A lead")
+    report = withdraw(small.folder, code="K0Q0")
+    assert (report.interviews, report.headlines, report.drafts) == (0, 0, 0)
+    again = circle_back(small.folder)
+    assert (again.digest, again.approved_by) == (digest, "A lead")
+
+
+def test_an_old_file_put_back_does_not_bring_it_back(small: SmallRound) -> None:
+    path = walk(small)
+    before = path.read_bytes()
+    withdraw(small.folder, code="K0Q0")
+    path.write_bytes(before)
+    assemble(small.folder)
     assert find_planted(PLANTED, [small.folder], ignore=[small.export]) == {}

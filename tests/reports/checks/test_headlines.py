@@ -60,6 +60,17 @@ def test_the_examples_of_the_practice_get_their_label(text: str, expected: str) 
     assert label(text) == expected
 
 
+def test_a_fragment_of_two_or_three_words_without_a_telling_word_is_no_doubt() -> None:
+    assert [label(text) for text in ("ok line", "Lunch line", "the back gate")] == ["descriptive"] * 3
+    assert [label(text) for text in ("Lazy kids", "Text parents")] == ["judgment", "solution"]
+
+
+def test_a_guess_in_a_later_clause_is_found_and_a_reported_one_is_told() -> None:
+    assert label("Student waited with the hay until ten; he probably likes missing school.") == "inference"
+    assert label("She took two buses. Maybe she is lonely at home.") == "inference"
+    assert label("Student waited until ten; he says he probably missed the bus.") == "descriptive"
+
+
 @pytest.mark.parametrize("path", sorted(HEADLINES.glob("*.jsonl")), ids=lambda path: path.stem)
 def test_on_headlines_that_the_weights_were_learned_from_nothing_gets_lost(path: Path) -> None:
     result = measure(read_labelled(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 import unicodedata
 
 import pytest
@@ -232,3 +233,116 @@ def test_the_check_and_the_look_at_one_quote_agree_on_what_is_exact() -> None:
 
 def test_a_change_is_shown_as_said_and_written() -> None:
     assert check("nobody calls home").changes == (WordChange(said="ever", written=""),)
+
+
+def told(text: str, quote: str) -> QuoteCheck:
+    return check(quote, interviews=[interview("ann", note(text))])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("yes " * 6000, "yes … " * 1100),
+        ("[PERSON_1] told [PERSON_2] told [PERSON_3] told " * 30, " … ".join(f"[PERSON_{n}]" for n in range(2, 14))),
+        ("yes never " * 3000, "yes … " * 1100),
+        ("yes never calls " * 2000, "yes " + "call[ed] " * 3000),
+        ("the cat and the dog " * 1200, "the dog and the cat " * 1200),
+        ("he said so", "'a " * 10_000),
+        ("he said so", '"a" ' * 8000),
+    ],
+)
+def test_no_quote_however_odd_stops_the_check_or_takes_long(text: str, quote: str) -> None:
+    started = time.process_time()
+    told(text, quote)
+    assert time.process_time() - started < 1  # about .2 on a quiet computer
+
+
+def test_a_quote_too_branched_to_be_compared_is_not_found_and_says_so() -> None:
+    found = told("[PERSON_1] told [PERSON_2] told " * 2000, " … ".join(f"[PERSON_{n}]" for n in range(2, 62)))
+    assert found == QuoteCheck("h1", QuoteStatus.NOT_FOUND, is_unfinished=True)
+    assert not is_word_for_word("yes … " * 1100 + "yes, yes", ["yes " * 6000])
+
+
+def test_a_long_pasted_quote_shows_what_was_changed_in_it() -> None:
+    words = random.Random(1).choices(WORDS, k=1500)
+    found = told(" ".join(words), " ".join([*words[:700], "zebra", *words[700:]]))
+    assert (found.status, changes(found)) == (QuoteStatus.ALTERED, [("", "zebra")])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("I was happy", "I was [un]happy"),
+        ("I was happy there", "I was [un] happy there"),
+        ("I was happy at school", "I was [unhappy] at school"),
+        ("It is hopeless to ask them", "It is hope[ful] to ask them"),
+        ("It is hopeless to ask them", "It is … hope[ful] to ask them"),
+        ("It is careless of them", "It is care[ful] of them"),
+        ("they treated me fairly", "they treated me [un]fairly"),
+        ("they treated me unfairly", "they treated me [...]fairly"),
+        ("Fue un trato justo para todos", "Fue un trato [in]justo para todos"),
+        ("The teachers always listen to us", "The teachers [never] listen to us"),
+        ("The teachers listen to us", "The teachers [do not] listen to us"),
+    ],
+)
+def test_a_bracket_that_adds_or_hides_a_negation_is_altered_and_shown(text: str, quote: str) -> None:
+    found = told(text, quote)
+    assert found.status is QuoteStatus.ALTERED
+    assert found.changes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("my teachers call me", "my teacher[s] call[ed] me"),
+        ("nobody goes there", "[N]obody go[es] there"),
+        ("he stops and then hopes", "he stopp[ed] and then hop[ed]"),
+        ("nadie llama a los niños", "nadie llam[ó] a los niñ[os]"),
+        ("he went home and she cried", "he went home[...] she cried"),
+        ("they treated me unfairly", "they treated me [un]fairly"),
+    ],
+)
+def test_a_bracket_may_give_a_word_another_ending(text: str, quote: str) -> None:
+    assert told(text, quote).status is QuoteStatus.EXACT
+
+
+@pytest.mark.parametrize(
+    ("quote", "differing"),
+    [
+        ("[PERSON_1] told [PERSON_2] to leave", []),
+        ("[PERSON_5] told [PERSON_7] to leave", []),
+        ("[PERSON_2] told [PERSON_1] to leave", [("[PERSON_1]", "[PERSON_2]"), ("[PERSON_2]", "[PERSON_1]")]),
+        ("[PERSON_3] told [PERSON_2] to leave", [("[PERSON_1]", "[PERSON_3]")]),
+    ],
+)
+def test_placeholders_mean_the_same_people_where_the_note_has_their_numbers(
+    quote: str, differing: list[tuple[str, str]]
+) -> None:
+    found = told("[PERSON_1] told [PERSON_2] to leave and [PERSON_3] stayed.", quote)
+    assert found.status is (QuoteStatus.ALTERED if differing else QuoteStatus.EXACT)
+    assert changes(found) == differing
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "is_altered"),
+    [
+        ("I can't say that they help. They help a lot.", "I … they help", True),
+        ("They, none of them that I know, help us", "They … help us", True),
+        ("Ellos nunca en todo el año ayudan", "Ellos … ayudan", True),
+        ("Fui sin que nadie me ayudara a la escuela", "Fui … a la escuela", True),
+        ("I dont really think that they help", "I … think that they help", True),
+        ("My mom is sick. Nobody at school knows. The bus is late.", "My mom is sick … The bus is late", False),
+        ("nobody, I mean nobody, calls us", "nobody … calls us", False),
+        ("They — none of them — help us", "They … help us", True),
+        ("Nobody calls home — not once. He said no... I just went", "Nobody calls home … I just went", False),
+        ("I am not late and I am not happy", "I am not late and I … happy", True),
+    ],
+)
+def test_an_ellipsis_may_not_hide_a_negation_within_a_sentence(text: str, quote: str, is_altered: bool) -> None:
+    assert told(text, quote).status is (QuoteStatus.ALTERED if is_altered else QuoteStatus.EXACT)
+
+
+def test_words_without_their_accents_are_found_and_altered() -> None:
+    found = told("él dijo que sí me ayudan", "el dijo que si me ayudan")
+    assert found.status is QuoteStatus.ALTERED
+    assert changes(found) == [("él", "el"), ("sí", "si")]
