@@ -118,5 +118,6 @@ def _headline(headline: Headline, check: QuoteCheck | None) -> dict[str, object]
 
 def _quote(check: QuoteCheck) -> dict[str, object]:
     changes = [{"said": change.said, "written": change.written} for change in check.changes]
-    found = {"status": check.status, "interview_id": check.interview_id, "question": check.question}
+    names = ("status", "interview_id", "question", "is_unfinished")
+    found = {name: getattr(check, name) for name in names}
     return found | {"changes": changes}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from reports.worksheet_memory import TAB, WHOLE, Cells, tab_text, table_place
-from reports.worksheet_tabs import MARK, NOTE, PREDICTIONS, THEMES, heading_key
+from reports.worksheet_tabs import MARK, NOTE, PREDICTIONS, THEMES, WRITTEN, heading_key
 from reports.worksheet_versions import Comparison, Stands, both_texts
 from rounds.headlines import Remembered, Written, WrittenTab
 
@@ -97,11 +97,14 @@ class _Table:
         self._rows = _by_heading(ours)
         self._free = list(self._rows)
         # A column without any text may have been deleted: then its cells are not empty, but unknown.
-        self._filled = {name for row in _by_heading(theirs) for name, text in row.items() if text} - {MARK}
+        self._filled = {name for row in _by_heading(theirs) for name, text in row.items() if text} - {
+            MARK,
+            WRITTEN,
+        }  # of ours
 
     def take(self, row: Cells, place: str, was: str) -> None:
         """Takes over what a row of the copy brings; ``was`` is the name that it was written with, if that is known."""
-        cells = {name: text for name, text in row.items() if name != MARK}
+        cells = {name: text for name, text in row.items() if name not in (MARK, WRITTEN)}
         own = self._find(row, was)
         if own is None:
             if self._compared.has_news(place, cells):

@@ -229,9 +229,7 @@ class Notebook:
         with self._store.reading() as connection:
             return notebook_withdraw.withdrawn_codes(connection)
 
-    def withdraw(
-        self, ids: Sequence[str], stay: Collection[str], at: datetime, also: Collection[str] = ()
-    ) -> int:
+    def withdraw(self, ids: Sequence[str], stay: Collection[str], at: datetime, also: Collection[str] = ()) -> int:
         """Empties these interviews for good and deletes the headlines about them. Returns how many headlines went.
 
         ``stay`` are the ids of headlines that may stay with the other interviews that they name; those of ``also``,
