@@ -169,7 +169,8 @@ def step_read(folder: Path, interviews: int) -> Cost:
 
 
 def _step(name: str, folder: Path) -> None:
-    from flows.steps.assemble import assemble, read_back  # here: what a command imports is a part of its cost
+    from flows.steps.assemble import assemble  # here: what a command imports is a part of its cost
+    from flows.steps.read_back import read_back  # here: what a command imports is a part of its cost
 
     if name == "assemble":
         assemble(folder, early=True)

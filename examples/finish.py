@@ -13,11 +13,12 @@ import tempfile
 from pathlib import Path
 
 from examples import fill_in
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.circle_back import circle_back
 from flows.steps.close import close
 from flows.steps.collect import collect
 from flows.steps.predictions import predict
+from flows.steps.read_back import read_back
 from flows.steps.summarize import summarize
 
 EXAMPLE = Path(__file__).parent / "attendance"

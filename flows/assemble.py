@@ -5,20 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.prefect_setup import clean_flow, clean_task
-from flows.steps import assemble as steps
+from flows.steps import assemble as writing
+from flows.steps import read_back as reading
 from flows.steps.assemble_report import AssembleReport, ReadReport
 
 
 @clean_task("write worksheet")
 def write_worksheet(round_folder: str, early: bool = False, copies: tuple[str, ...] = ()) -> AssembleReport:
     """Writes the headline worksheet; what people wrote in an earlier one is kept."""
-    return steps.assemble(Path(round_folder), early=early, copies=[Path(copy) for copy in copies])
+    return writing.assemble(Path(round_folder), early=early, copies=[Path(copy) for copy in copies])
 
 
 @clean_task("read worksheet")
 def read_worksheet(round_folder: str) -> ReadReport:
     """Reads headlines, themes and predictions back."""
-    return steps.read_back(Path(round_folder))
+    return reading.read_back(Path(round_folder))
 
 
 @clean_flow("assemble")

@@ -55,7 +55,7 @@ def run_read(folder: Path) -> ReadReport:
 
         report: ReadReport = flow(str(folder.resolve()))
         return report
-    from flows.steps.assemble import read_back
+    from flows.steps.read_back import read_back
 
     return without_text(read_back)(folder)
 

@@ -96,7 +96,8 @@ class _Table:
         self._headings = tuple(dict.fromkeys([*ours.rows[0], *theirs.rows[0]]))
         self._rows = _by_heading(ours)
         self._free = list(self._rows)
-        # A column without any text may have been deleted: then its cells are not empty, but unknown.
+        # A column without any text may have been deleted: then its cells are not empty, but unknown. Row ids and
+        # Written are Sayback's.
         self._filled = {name for row in _by_heading(theirs) for name, text in row.items() if text} - {
             MARK,
             WRITTEN,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.steps.assemble import sheet_of_pairs
+from flows.steps.assemble_google import sheet_of_pairs
 from flows.steps.closing import record_opening, require_closed
 from flows.steps.outdated_cards import CARDS, HEADLINE_PAGE, INTERVIEW_PAGE, drop_outdated_cards, sources_of
 from flows.steps.pairs import share_out

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.steps.assemble import themes_of
 from flows.steps.redactors import SecondLook, second_look
 from flows.steps.workplace import Workplace, open_workplace
+from flows.steps.worksheet_plan import themes_of
 from reports.checks.quote_check import check_quotes
 from reports.interchange import Interchange, gather
 from reports.interchange_csv import csv_files

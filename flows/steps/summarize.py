@@ -8,12 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flows.steps.assemble import themes_of
 from flows.steps.delivery import DeliveryReport, clear, lay_out
 from flows.steps.delivery import send as send_letters
 from flows.steps.redactors import second_look
 from flows.steps.visible_text import visible_text
 from flows.steps.workplace import REPORTS, Workplace, open_workplace
+from flows.steps.worksheet_plan import themes_of
 from reports.rendering import Rendered
 from reports.summary import build_summary
 from reports.summary_page import render_summary, summary_letter

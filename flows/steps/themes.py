@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.steps.assemble import themes_of
 from flows.steps.redactors import second_look
 from flows.steps.visible_text import visible_text
 from flows.steps.workplace import REPORTS, open_workplace
+from flows.steps.worksheet_plan import themes_of
 from reports.theme_cards import ThemeCards, render_theme_cards, theme_cards
 from rounds.errors import SaybackError
 from rounds.private_files import write_private

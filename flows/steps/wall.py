@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.steps.assemble import sheet_of_pairs, write_file
+from flows.steps.assemble_file import write_file
+from flows.steps.assemble_google import sheet_of_pairs
 from flows.steps.closing import require_closed
 from flows.steps.redactors import SecondLook, second_look
 from flows.steps.shared_sheet import bring_up_to_date

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.steps.assemble import NothingToAssemble, rewrite_file, rewrite_google, sheet_of_pairs
+from flows.steps.assemble_file import rewrite_file
+from flows.steps.assemble_google import rewrite_google, sheet_of_pairs
 from flows.steps.backups import BackupReport, look_after_backups
 from flows.steps.circle_back import APPROVAL, DRAFTS
 from flows.steps.delivery import clear
@@ -21,6 +22,7 @@ from flows.steps.made_anew import delete_made_anew
 from flows.steps.summarize import MAILS
 from flows.steps.withdrawn import borrowed_quotes, those_that_stay
 from flows.steps.workplace import WITHDRAWING_FACT, WORKSHEET, Workplace, open_workplace
+from flows.steps.worksheet_plan import NothingToAssemble
 from reports.worksheet_file import refuse_open_file
 from reports.worksheet_headlines import headlines_written
 from reports.worksheet_merge import collect_written, is_ours

@@ -9,10 +9,11 @@ import pytest
 
 from flows import demo
 from flows.__main__ import run
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.circle_back import circle_back
 from flows.steps.collect import collect
 from flows.steps.predictions import predict
+from flows.steps.read_back import read_back
 from flows.steps.summarize import summarize
 from flows.steps.workplace import open_workplace
 from tests.example_plants import innocents, planted, row_text

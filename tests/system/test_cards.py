@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.cards import CardsReport, cards_of_headlines, cards_of_interviews
 from flows.steps.collect import collect
+from flows.steps.read_back import read_back
 from flows.steps.workplace import open_workplace
 from reports.card_text import SMALLEST
 from reports.cards import CardSize, Paper, headline_cards, render_headline_cards, sheet_of

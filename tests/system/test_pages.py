@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.circle_back import circle_back
 from flows.steps.collect import collect
+from flows.steps.read_back import read_back
 from flows.steps.summarize import summarize
 
 pytestmark = pytest.mark.system

@@ -11,11 +11,13 @@ import openpyxl
 import pytest
 
 from flows.shown import show_assemble
-from flows.steps.assemble import NothingToAssemble, assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.collect import collect
+from flows.steps.read_back import read_back
 from flows.steps.redactors import ResidueFound
 from flows.steps.status import status
 from flows.steps.workplace import WORKSHEET, open_workplace
+from flows.steps.worksheet_plan import NothingToAssemble
 from reports.worksheet_file import WorksheetError, backups_of
 from reports.worksheet_read import read_worksheet
 from rounds.errors import RoundFileError, SaybackError

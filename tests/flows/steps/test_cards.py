@@ -12,12 +12,13 @@ import openpyxl
 import pytest
 
 from flows.__main__ import run
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.cards import NothingToPrint, cards_of_headlines, cards_of_interviews
 from flows.steps.close import close
 from flows.steps.closing import NotClosed
 from flows.steps.collect import collect
 from flows.steps.predictions import none_written, predict
+from flows.steps.read_back import read_back
 from flows.steps.redactors import ResidueFound
 from flows.steps.workplace import open_workplace
 from reports.cards import CardSize, Paper

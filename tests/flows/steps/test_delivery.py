@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from connectors.mailer import MailerUncertain
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.circle_back import NotApproved, approve, circle_back
 from flows.steps.collect import collect
 from flows.steps.delivery import NothingToDecide, decide, deliver
+from flows.steps.read_back import read_back
 from flows.steps.status import deliveries
 from flows.steps.summarize import summarize
 from flows.steps.workplace import open_workplace

@@ -12,9 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.collect import collect
 from flows.steps.export import NothingToExport, export
+from flows.steps.read_back import read_back
 from flows.steps.redactors import ResidueFound
 from flows.steps.workplace import open_workplace
 from rounds.headlines import Headline, HeadlineKind, ReadBack, Theme

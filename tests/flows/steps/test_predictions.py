@@ -10,11 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-import flows.steps.assemble as steps
+import flows.steps.assemble_file as in_file
+import flows.steps.assemble_google as in_google
 from flows.__main__ import run
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.collect import collect
 from flows.steps.predictions import PredictionRefused, predict
+from flows.steps.read_back import read_back
 from flows.steps.redactors import ResidueFound
 from flows.steps.status import status
 from flows.steps.workplace import OPENED_FACT, WORKSHEET, open_workplace
@@ -104,7 +106,7 @@ def test_a_run_that_died_behind_the_writing_leaves_no_time_for_predictions(
     collect(small.folder)
     predict(small.folder, [BUS])
     with monkeypatch.context() as dying:
-        dying.setattr(steps, "write_worksheet", killed_behind(steps.write_worksheet))
+        dying.setattr(in_file, "write_worksheet", killed_behind(in_file.write_worksheet))
         with pytest.raises(Killed):
             assemble(small.folder, early=True)
     assert (small.folder / WORKSHEET).exists()
@@ -119,7 +121,7 @@ def test_a_run_that_died_while_it_wrote_to_google_leaves_none_written(
     small.write(f'[worksheet]\ngoogle_sheet = "{pages.id}"\n')
     collect(small.folder)
     with monkeypatch.context() as dying:
-        dying.setattr(steps, "bring_up_to_date", killed_behind(steps.bring_up_to_date))
+        dying.setattr(in_google, "bring_up_to_date", killed_behind(in_google.bring_up_to_date))
         with pytest.raises(Killed):
             assemble(small.folder, early=True)
     report = predict(small.folder, [BUS])

@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 
 from flows.shown import show_assemble
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.assemble_report import AssembleReport
 from flows.steps.collect import collect
+from flows.steps.read_back import read_back
 from flows.steps.withdraw import withdraw
 from flows.steps.workplace import WORKSHEET, open_workplace
 from reports.worksheet_file import WorksheetError, backups_of

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.circle_back import approve, circle_back
 from flows.steps.collect import collect
 from flows.steps.collect_names import NAMES_DUE, CollectUnfinished
+from flows.steps.read_back import read_back
 from flows.steps.redactors import ResidueFound
 from flows.steps.summarize import summarize
 from flows.steps.workplace import open_workplace

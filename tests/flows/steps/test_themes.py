@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from flows.__main__ import run
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.collect import collect
+from flows.steps.read_back import read_back
 from flows.steps.redactors import ResidueFound
 from flows.steps.themes import PAGE, NothingReadBack, themes
 from flows.steps.workplace import WORKSHEET, open_workplace

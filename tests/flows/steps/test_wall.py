@@ -11,8 +11,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.__main__ import run
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.collect import collect
+from flows.steps.read_back import read_back
 from flows.steps.wall import WallReport, wall
 from flows.steps.workplace import WORKSHEET, open_workplace
 from reports.card_ids import CardIds

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from flows.__main__ import run
-from flows.steps.assemble import assemble, read_back
+from flows.steps.assemble import assemble
 from flows.steps.circle_back import NotApproved, approve, circle_back
 from flows.steps.collect import collect
+from flows.steps.read_back import read_back
 from flows.steps.summarize import summarize
 from flows.steps.withdraw import NothingToWithdraw, withdraw
 from flows.steps.workplace import WORKSHEET, WithdrawalUnfinished, open_workplace
