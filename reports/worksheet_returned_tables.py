@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from reports.prediction_rows import is_ours as says_ours
 from reports.worksheet_memory import TAB, WHOLE, Cells, tab_text, table_place
 from reports.worksheet_tabs import MARK, NOTE, PREDICTIONS, THEMES, WRITTEN, heading_key
 from reports.worksheet_versions import Comparison, Stands, both_texts
@@ -96,16 +97,12 @@ class _Table:
         self._headings = tuple(dict.fromkeys([*ours.rows[0], *theirs.rows[0]]))
         self._rows = _by_heading(ours)
         self._free = list(self._rows)
-        # A column without any text may have been deleted: then its cells are not empty, but unknown. Row ids and
-        # Written are Sayback's.
-        self._filled = {name for row in _by_heading(theirs) for name, text in row.items() if text} - {
-            MARK,
-            WRITTEN,
-        }  # of ours
+        # A column without any text may have been deleted: then its cells are not empty, but unknown.
+        self._filled = {name for row in _by_heading(theirs) for name, text in row.items() if text} - {MARK}
 
     def take(self, row: Cells, place: str, was: str) -> None:
         """Takes over what a row of the copy brings; ``was`` is the name that it was written with, if that is known."""
-        cells = {name: text for name, text in row.items() if name not in (MARK, WRITTEN)}
+        cells = {name: text for name, text in row.items() if _is_of_people(name, text)}
         own = self._find(row, was)
         if own is None:
             if self._compared.has_news(place, cells):
@@ -129,7 +126,9 @@ class _Table:
 
     def _merge(self, own: Cells, row: Cells, place: str) -> None:
         stands = {
-            name: self._compared.stands(place, name, own.get(name, ""), row.get(name, "")) for name in self._filled
+            name: self._compared.stands(place, name, own.get(name, ""), row.get(name, ""))
+            for name in self._filled
+            if _is_of_people(name, row.get(name, ""))
         }
         if stands.get(self.key) is Stands.BOTH:
             self._tally.conflicts += 1
@@ -154,3 +153,8 @@ class _Table:
 def _by_heading(tab: WrittenTab) -> list[Cells]:
     headings: Sequence[str] = tab.rows[0]
     return [dict(zip(headings, row, strict=False)) for row in tab.rows[1:]]
+
+
+def _is_of_people(heading: str, text: str) -> bool:
+    """Whether people may have written a cell: not the id of a row, and not what Sayback says under Written."""
+    return heading != MARK and not (heading == WRITTEN and says_ours(text))

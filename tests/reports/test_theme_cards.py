@@ -129,7 +129,15 @@ def test_the_page_shows_lineage_and_escapes_what_people_typed() -> None:
     page = render_theme_cards(cards_of(themes=themes))
     assert "Was: Calls; Robots" in page
     assert "&lt;b&gt;machines&lt;/b&gt; &amp; people" in page
-    assert "[PERSON_1]" not in page
+
+
+def test_a_quote_stands_word_for_word_on_its_card_and_a_description_reads_aloud() -> None:
+    quote = [each for each in example_headlines() if each.kind is HeadlineKind.QUOTE and "[PERSON_" in each.text]
+    assert quote
+    page = render_theme_cards(cards_of())
+    assert "[PERSON_1]" in page
+    described = [each.text for found in cards_of().cards for each in found.headlines if not each.is_quote]
+    assert not any("[PERSON_" in text for text in described)
 
 
 def test_the_page_is_fit_to_print_and_to_read() -> None:
