@@ -25,7 +25,7 @@ demo: $(READY)
 	@$(BIN)/python -m flows.demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not system"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not system"
 	$(BIN)/lint-imports
 
 # Apart from `test`: counting branches takes longer than running them.

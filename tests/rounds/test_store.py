@@ -49,7 +49,7 @@ def as_nobody() -> Iterator[None]:
 @pytest.fixture
 def open_folder(tmp_path: Path) -> Iterator[Path]:
     """A folder that other users can reach, too."""
-    parents = [path for path in tmp_path.parents if path.name.startswith("pytest-")]
+    parents = [path for path in tmp_path.parents if path.name.startswith(("pytest-", "popen-"))]  # the last is xdist's
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in parents}
     for path in parents:
         path.chmod(0o755)

@@ -106,7 +106,7 @@ def edit_in_libreoffice(path: Path, folder: Path) -> Path:
     sheet = FlatSheet(next(each for each in tree.iter(f"{TABLE}table") if each.get(f"{TABLE}name") == "Headlines"))
     body = [row for row in sheet.rows[1:] if f"{TABLE}number-rows-repeated" not in row.attrib]
     sheet.type(body[0], 5, "zebra 🎺")
-    sheet.type(body[13], 5, "=1+1")
+    sheet.type(body[13], 5, "= as it was said")
     inserted = copy.deepcopy(body[13])
     sheet.type(inserted, 5, "an inserted row")
     sheet.type(inserted, 13, "")
@@ -124,7 +124,7 @@ def test_what_was_sorted_inserted_hidden_and_renamed_in_libreoffice_follows_its_
     saved = edit_in_libreoffice(path, tmp_path / "saved")
     found = {(each.text, each.interview_ids, each.question) for each in read_worksheet(saved).headlines}
     assert found == {
-        ("zebra 🎺", (ANN,), "missed"), ("=1+1", (BEN,), "missed"), ("an inserted row", (BEN,), "missed"),
+        ("zebra 🎺", (ANN,), "missed"), ("= as it was said", (BEN,), "missed"), ("an inserted row", (BEN,), "missed"),
     }  # fmt: skip
     write_worksheet(plan(), saved)
     assert {(each.text, each.interview_ids, each.question) for each in read_worksheet(saved).headlines} == found

@@ -58,7 +58,9 @@ def test_nothing_leaves_when_the_roster_cannot_be_read(
 
 
 @pytest.mark.parametrize(
-    "way_out", [*WAYS_OUT, read_back, partial(summarize, send=True), partial(approve, who="Ada")], ids=str
+    "way_out",
+    [*WAYS_OUT, read_back, partial(summarize, send=True), partial(approve, who="Ada")],
+    ids=[*(way_out.__name__ for way_out in WAYS_OUT), "read_back", "send", "approve"],
 )
 def test_nothing_leaves_until_an_interrupted_collect_was_run_again(
     heard: SmallRound, way_out: Callable[[Path], object]
