@@ -8,10 +8,11 @@ from rich.table import Column, Table
 
 from flows.shown_close import opening_json, say_opening, status_rows
 from flows.shown_returned import returned_json, say_returned
+from flows.steps.approving import ApproveReport
 from flows.steps.assemble_report import AssembleReport
 from flows.steps.audit import Audit
 from flows.steps.check import CheckReport
-from flows.steps.circle_back import ApproveReport, CircleBackReport
+from flows.steps.circle_back import CircleBackReport
 from flows.steps.collect_report import CollectReport
 from flows.steps.delivery import DeliveryReport
 from flows.steps.preview import Preview

@@ -13,7 +13,7 @@ from reports.rendering import plain_text, render, render_page
 from rounds.errors import SaybackError
 from rounds.letters import Letter, Recipient
 from rounds.round import Letters, LocalText, Role, Round
-from rounds.summary import Summary, ThemeHeard
+from rounds.summary import Quote, Summary, ThemeHeard
 
 MOST_WORDS = 249
 MOST_THEMES = 5
@@ -34,16 +34,16 @@ class LetterProblem(SaybackError):
 
 
 def write_letter(
-    round_: Round, summary: Summary, recipient: Recipient, *, quotes: Sequence[str], language: str
+    round_: Round, summary: Summary, recipient: Recipient, *, quotes: Sequence[Quote], language: str
 ) -> Letter:
     """The letter to ``recipient`` in ``language`` ("en" or "es"; any other gets English).
 
-    ``quotes`` must be among those approved in round.toml. Themes are left out from the end of the list until the
+    ``quotes`` are those that a person decided may be told. Themes are left out from the end of the list until the
     whole has at most MOST_WORDS words.
     Raises LetterProblem when something is missing, or when a letter with a single theme is still too long.
     """
     language = language if language == SPANISH else "en"
-    if problems := letter_problems(round_, summary, language, quotes=quotes):
+    if problems := letter_problems(round_, summary, language):
         raise LetterProblem("The letter cannot be written: " + " ".join(problems))
     letters = _letters(round_)
     cover = _COVER[language].format(name=recipient.name)
@@ -59,15 +59,13 @@ def write_letter(
     raise LetterProblem(_too_long(count_words(text), quotes))
 
 
-def letter_problems(round_: Round, summary: Summary, language: str, *, quotes: Sequence[str] = ()) -> tuple[str, ...]:
+def letter_problems(round_: Round, summary: Summary, language: str) -> tuple[str, ...]:
     """What keeps a letter in ``language`` from being written: each a sentence that says what to do in round.toml."""
     if round_.letters is None:
         return ("round.toml has no [letters].",)
     problems = _undecided(round_.letters, summary.today)
     if not summary.themes:
         problems.append("No theme was heard yet: read the headline worksheet back first.")
-    if any(quote not in round_.letters.quotes for quote in quotes):
-        problems.append("A quote is not among `quotes` of [letters], where a lead approves each by hand.")
     if language == SPANISH:
         problems += missing_spanish(round_.letters, summary.themes[:MOST_THEMES])
     return tuple(problems)
@@ -121,7 +119,7 @@ def missing_spanish(letters: Letters, themes: Sequence[ThemeHeard] = ()) -> list
 
 
 def _context(
-    letters: Letters, summary: Summary, themes: Sequence[ThemeHeard], quotes: Sequence[str], language: str
+    letters: Letters, summary: Summary, themes: Sequence[ThemeHeard], quotes: Sequence[Quote], language: str
 ) -> Mapping[str, object]:
     def local(text: LocalText) -> str:
         return words_for_placeholders(text.in_language(language), language)
@@ -132,7 +130,7 @@ def _context(
         "interviews": summary.interviews,
         "people": summary.people,
         "themes": [words_for_placeholders(_theme_name(theme, language), language) for theme in themes],
-        "quotes": [words_for_placeholders(without_marks(quote), language) for quote in quotes],
+        "quotes": [words_for_placeholders(without_marks(quote.text), language) for quote in quotes],
         "decisions": [{"what": local(decision.what), "by": decision.by} for decision in letters.decisions],
         "limits": [{"what": local(limit.what), "why": local(limit.why)} for limit in letters.limits],
         "hear_by": letters.hear_by if letters.hear_by and letters.hear_by >= summary.today else None,
@@ -165,7 +163,7 @@ def _letter(round_: Round, recipient: Recipient, language: str, text: str, html:
     )
 
 
-def _too_long(words: int, quotes: Sequence[str]) -> str:
+def _too_long(words: int, quotes: Sequence[Quote]) -> str:
     also = "`quotes`, " if quotes else ""
     return (
         f"The letter has {words} words with a single theme, and {MOST_WORDS} are allowed."

@@ -6,6 +6,7 @@ no program can know whether the server took a letter just before the run died.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import datetime
 from email.utils import parseaddr
@@ -14,11 +15,12 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from rounds.keys import Keyring
-from rounds.letters import Delivery, DeliveryState, Letter, Recipient, letter_parts
+from rounds.letters import Attachment, Delivery, DeliveryState, Letter, Recipient, letter_parts
 from rounds.seal import Seal
 from rounds.tables_ledger import deliveries
 
 _LETTER_FIELDS = ("sender", "reply_to", "subject", "text", "html")
+_ADDED_FIELDS = ("opt_out", "opt_out_page")
 _RECIPIENT_FIELDS = ("name", "email", "language")
 
 
@@ -71,7 +73,11 @@ def stored_letter(connection: Connection, seal: Seal, letter_key: str) -> Letter
     row = connection.execute(select(deliveries).where(deliveries.c.letter_key == letter_key)).mappings().one()
     record = seal.open(row["sealed"])
     recipient = Recipient(row["recipient_id"], *(record[name] for name in _RECIPIENT_FIELDS))
-    return Letter(letter_key, recipient, *(record[name] for name in _LETTER_FIELDS))
+    texts = {name: record[name] for name in _LETTER_FIELDS}
+    # An earlier release sealed letters without these.
+    added = {name: record.get(name, "") for name in _ADDED_FIELDS}
+    files = tuple(Attachment(*parts) for parts in json.loads(record.get("attachments", "[]")))
+    return Letter(letter_key, recipient, **texts, **added, attachments=files)
 
 
 def load_deliveries(connection: Connection) -> list[Delivery]:
@@ -88,7 +94,8 @@ def _row(connection: Connection, letter_key: str) -> RowMapping | None:
 
 
 def _columns(seal: Seal, keyring: Keyring, letter: Letter, digest: str, at: datetime) -> dict[str, Any]:
-    record = {name: getattr(letter, name) for name in _LETTER_FIELDS}
+    record = {name: getattr(letter, name) for name in (*_LETTER_FIELDS, *_ADDED_FIELDS)}
+    record["attachments"] = json.dumps([[file.name, file.media_type, file.content] for file in letter.attachments])
     record |= {name: getattr(letter.recipient, name) for name in _RECIPIENT_FIELDS}
     domain = parseaddr(letter.sender)[1].rpartition("@")[2]
     return {

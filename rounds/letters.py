@@ -20,8 +20,21 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file that goes with a letter. ``name`` is plain ASCII; ``media_type`` is text/html or text/plain."""
+
+    name: str
+    media_type: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A rendered message. ``key`` is the business key: the same letter to the same person is sent once."""
+    """A rendered message. ``key`` is the business key: the same letter to the same person is sent once.
+
+    ``opt_out`` is a word that its recipient sends back to get no more mail, ``opt_out_page`` an https address that
+    does the same with one click (RFC 8058); both are empty where nothing of the kind is offered.
+    """
 
     key: str
     recipient: Recipient
@@ -30,6 +43,9 @@ class Letter:
     subject: str
     text: str
     html: str
+    attachments: tuple[Attachment, ...] = ()
+    opt_out: str = ""
+    opt_out_page: str = ""
 
 
 class DeliveryState(StrEnum):
@@ -68,12 +84,23 @@ class Approval:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class QuoteDecision:
+    """Whether one quote may stand in letters: somebody asked themselves whether anyone could tell who said it."""
+
+    allowed: bool
+    who: str
+    at: datetime
+
+
 def letter_parts(letter: Letter) -> tuple[str, ...]:
     """Everything that makes a letter what it is: what it says, from whom, to whom."""
     to = letter.recipient
     return (
         letter.key, to.id, to.name, to.email, to.language,
         letter.sender, letter.reply_to, letter.subject, letter.text, letter.html,
+        *(part for file in letter.attachments for part in (file.name, file.media_type, file.content)),
+        letter.opt_out, letter.opt_out_page,
     )  # fmt: skip
 
 

@@ -31,13 +31,15 @@ class Role(StrEnum):
     DECLINED = "declined"
     TRANSLATION_OF = "translation_of"
     TIMESTAMP = "timestamp"
+    TOLD = "told"
+    LISTENED_TO = "listened_to"
     DISCARD = "discard"
 
 
 SINGLE_ROLES = frozenset(
     {
         Role.INTERVIEWER, Role.CONSENT, Role.LANGUAGE, Role.PEOPLE,
-        Role.CODE, Role.DISTRESS, Role.DECLINED, Role.TIMESTAMP,
+        Role.CODE, Role.DISTRESS, Role.DECLINED, Role.TIMESTAMP, Role.TOLD, Role.LISTENED_TO,
     }
 )  # fmt: skip
 TEXT_ROLES = frozenset({Role.NOTE, Role.CUE, Role.PROBE, Role.TRANSLATION_OF})
@@ -119,6 +121,9 @@ class Source(_Part):
     which a form writes to, with ``tab`` (its gid) where it has several. ``identity`` says what makes a row the same
     row tomorrow; responses of a Google form have ids of their own. ``role`` names everybody who answered this form.
     With ``repeat`` a response holds several interviews: ``columns`` belong to all of them, each group to one.
+    ``later``: people add a thought to an interview that they gave before, found by the code on their card and by
+    nothing else; and interviewers report how many of those whom they listened to (``listened_to``) they have told
+    (``told``) what came of it.
     """
 
     key: Key
@@ -132,6 +137,7 @@ class Source(_Part):
     role: str | None = None
     language: str = "en"
     consent_elsewhere: str = ""
+    later: bool = False
     columns: tuple[Column, ...]
     repeat: tuple[Repeat, ...] = ()
 
@@ -284,16 +290,19 @@ class Lead(_Part):
 
 
 class Summary(_Part):
-    """What the summary for leads says beside what was heard."""
+    """What the summary for leads says beside what was heard. ``splits`` are keys of segments to split themes by."""
 
     to_decide: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
+    splits: tuple[Key, ...] = ()
 
 
 class Letters(_Part):
     """What the letters say beside what was heard. ``hear_by`` is when people hear if nothing is decided yet.
 
-    ``name_places``: quotes and themes may name schools and small towns; letters go to people outside.
+    ``name_places``: quotes and themes may name schools and small towns; letters go to people outside. ``opt_out_page``
+    is an https address where somebody ends all mail with one click; the word that tells who it is is put in the place
+    of ``{word}``.
     """
 
     sender: Email
@@ -307,12 +316,44 @@ class Letters(_Part):
     limits: tuple[Limit, ...] = ()
     quotes: tuple[str, ...] = ()
     name_places: bool = False
+    opt_out_page: str | None = None
+
+    @model_validator(mode="after")
+    def _one_click_is_https(self) -> Self:
+        page = self.opt_out_page
+        if page is not None and not (page.startswith("https://") and "{word}" in page and page.isascii()):
+            raise ValueError("`opt_out_page` is an https address with {word} in it")
+        return self
+
+
+class Contacts(_Part):
+    """The contact register: people who asked to hear back directly. A file (.csv) or a Google sheet of its own.
+
+    ``code``, ``email``, ``language`` and ``wish`` are the titles of its columns. Letters go to those whose wish is one
+    of ``yes``; without a column ``wish`` to all. The code on that card has nothing to do with the code for withdrawing.
+    """
+
+    file: str | None = None
+    google_sheet: GoogleId | None = None
+    tab: int | None = Field(default=None, ge=0)
+    code: str = "code"
+    email: str = "email"
+    language: str = "language"
+    wish: str | None = None
+    yes: tuple[str, ...] = ("yes", "sí", "si")
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if bool(self.file) == bool(self.google_sheet):
+            raise ValueError("needs exactly one of `file` and `google_sheet`")
+        return self
 
 
 class Mail(_Part):
     """How mail is sent: through an SMTP server, or with ``service = "gmail"`` through Gmail as ``user``.
 
-    The password for SMTP comes from SAYBACK_SMTP_PASSWORD, never from this file.
+    The password for SMTP comes from SAYBACK_SMTP_PASSWORD, never from this file. ``per_minute`` and ``per_day`` are
+    limits of the server: what is over them waits, and is sent by a later run.
     """
 
     service: Literal["smtp", "gmail"] = "smtp"
@@ -321,6 +362,8 @@ class Mail(_Part):
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str | None = None
     timeout_seconds: float = Field(default=30, gt=0)
+    per_minute: int | None = Field(default=None, ge=1)
+    per_day: int | None = Field(default=None, ge=1)
 
     @model_validator(mode="after")
     def _a_server_for_smtp(self) -> Self:
@@ -354,12 +397,15 @@ class Worksheet(_Part):
 class Stores(_Part):
     """Database addresses; by default two SQLite files beside round.toml.
 
-    ``key_file`` is a key of this round's own, instead of the installation's: to hand a round over.
+    ``key_file`` is a key of this round's own, instead of the installation's: to hand a round over. ``opt_outs`` is the
+    file that remembers, over all rounds, who wants no more mail (keyed digests, no address); by default it lies beside
+    the key.
     """
 
     notebook: str = "sqlite:///notebook.db"
     ledger: str = "sqlite:///ledger.db"
     key_file: str | None = None
+    opt_outs: str | None = None
 
 
 class Round(_Part):
@@ -382,6 +428,7 @@ class Round(_Part):
     leads: tuple[Lead, ...] = ()
     summary: Summary = Summary()
     letters: Letters | None = None
+    contacts: Contacts | None = None
     mail: Mail | None = None
     google: Google = Google()
     worksheet: Worksheet = Worksheet()

@@ -47,8 +47,8 @@ class VersionLine:
         return f"{self.name}_version"
 
 
-NOTEBOOK = VersionLine("notebook", "0003")
-LEDGER = VersionLine("ledger", "0001")
+NOTEBOOK = VersionLine("notebook", "0004")
+LEDGER = VersionLine("ledger", "0002")
 LINES = (NOTEBOOK, LEDGER)
 
 

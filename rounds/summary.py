@@ -23,6 +23,76 @@ class RoleHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupHeard:
+    """A declared group of a segment against whom the round hoped to hear.
+
+    ``interviews`` is None where the number is withheld, ``target`` where none was set; ``is_met`` is None where
+    there is no target, or where telling would give a withheld number away.
+    """
+
+    name: str
+    interviews: int | None
+    target: int | None = None
+    is_met: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentHeard:
+    """The groups of one declared segment, in their declared order."""
+
+    label: str
+    groups: tuple[GroupHeard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitCell:
+    """One group of a theme's split: ``said`` of ``asked`` interviews."""
+
+    group: str
+    said: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A theme by a segment, for which a lead asked. ``cells`` is empty where the whole split is withheld."""
+
+    theme: str
+    segment: str
+    cells: tuple[SplitCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different from the last summary that left the building, in words that give no small count away.
+
+    ``since`` is its date. ``new_themes`` and ``gone_themes`` are names; ``counted_anew`` are themes whose count is
+    another now, as (name, what it was, what it is). ``counts_stay``: interviews came or went, but fewer than the floor,
+    so that counts are still those of ``since``.
+    """
+
+    since: date
+    new_themes: tuple[str, ...] = ()
+    gone_themes: tuple[str, ...] = ()
+    counted_anew: tuple[tuple[str, str, str], ...] = ()
+    interviews_before: int | None = None
+    counts_stay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBack:
+    """How many of the people who were listened to have heard back, as interviewers report it.
+
+    ``reports`` of ``interviewers`` have reported.
+    """
+
+    told: int
+    listened_to: int
+    reports: int
+    interviewers: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeHeard:
     """A theme with how much it was heard: ``count`` as it may be said aloud, ``bar`` from 0 to 1 for a chart.
 
@@ -85,8 +155,10 @@ class Expectations:
 class Summary:
     """A listening round on one page. ``interviews``, ``people`` and ``held`` are of the whole round.
 
-    ``floor`` is the smallest group whose number is shown. ``left_out`` counts headlines marked as quotes that
-    are not word for word in the notes of their interview; they are shown nowhere.
+    ``floor`` is the smallest group whose number is shown. ``left_out`` counts headlines marked as quotes that are not
+    word for word in the notes of their interview; they are shown nowhere. ``coverage`` are the declared segments
+    against their targets; ``splits`` only what a lead asked for; ``changes`` is None for the first summary,
+    ``told_back`` without reports.
     """
 
     title: str
@@ -107,3 +179,7 @@ class Summary:
     promised: tuple[str, ...]
     left_out: int
     held: int
+    coverage: tuple[SegmentHeard, ...] = ()
+    splits: tuple[Split, ...] = ()
+    changes: Changes | None = None
+    told_back: ToldBack | None = None

@@ -12,7 +12,8 @@ from rounds.column_types import NAMING, UtcDateTime
 
 metadata = MetaData(naming_convention=NAMING)
 
-# `kind` is team or lead. `digest` finds the row again: of the interviewer's code, or of the lead's address.
+# `kind` is team, lead or contact. `digest` finds the row again: of the interviewer's code, the lead's address, or the
+# contact code. A contact is stored only while the register has it.
 recipients = Table(
     "recipients",
     metadata,
@@ -44,6 +45,16 @@ approvals = Table(
     Column("digest", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("withdrawn_at", UtcDateTime),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# One quote, one decision. `digest` is keyed for this store alone: nobody can match it with a note of the notebook.
+quote_decisions = Table(
+    "quote_decisions",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("allowed", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
 

@@ -166,6 +166,27 @@ predictions_made = Table(
     Column("written_at", UtcDateTime, nullable=False),
 )
 
+# What left the building: only what was said there, and marks of the interviews that it was counted over.
+releases = Table(
+    "releases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+
+# Numbers that interviewers reported: how many of those whom they had listened to they have told what came of it.
+told_reports = Table(
+    "told_reports",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("interviewer", String),
+    Column("told", Integer, nullable=False),
+    Column("listened_to", Integer, nullable=False),
+    Column("submitted_at", UtcDateTime),
+)
+
 runs = Table(
     "runs",
     metadata,

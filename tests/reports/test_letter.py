@@ -16,7 +16,7 @@ from reports.rendering import TEXT_WIDTH
 from rounds.letters import Letter
 from rounds.round import Round
 from rounds.round_file import load_round
-from rounds.summary import Summary, ThemeHeard
+from rounds.summary import Quote, Summary, ThemeHeard
 from tests.reports.example_round import ENGLISH_RECIPIENT, SETTINGS, SPANISH_RECIPIENT, example_round
 from tests.reports.test_summary import summary_of
 from tests.reports.test_summary_page import visible
@@ -32,7 +32,8 @@ def round_with(**letters: Any) -> Round:
 
 def letter_in(language: str, round_: Round | None = None, summary: Summary = SUMMARY, quotes=()) -> Letter:
     recipient = SPANISH_RECIPIENT if language == "es" else ENGLISH_RECIPIENT
-    return write_letter(round_ or example_round(), summary, recipient, quotes=quotes, language=language)
+    told = [Quote(quote) for quote in quotes]
+    return write_letter(round_ or example_round(), summary, recipient, quotes=told, language=language)
 
 
 def _said(letter: Letter) -> tuple[str, str]:
@@ -140,13 +141,10 @@ def test_every_missing_spanish_text_is_listed_and_the_english_letter_is_not_held
     assert letter_problems(round_, summary, "en") == ()
 
 
-def test_a_quote_stands_in_a_letter_only_when_it_was_approved_by_hand():
+def test_a_quote_that_was_approved_stands_in_a_letter_with_its_names_as_words():
     approved = "“My friend [PERSON_1] saves me a seat in homeroom.”"
-    round_ = round_with(quotes=[approved])
-    text = letter_in("en", round_, quotes=[approved]).text
+    text = letter_in("en", quotes=[approved]).text
     assert "“My friend saves me a seat in homeroom.”" in " ".join(text.split())
-    with pytest.raises(LetterProblem, match="approves"):
-        letter_in("en", round_, quotes=["“Nobody ever asked me why.”"])
 
 
 def test_no_bracket_remains_wherever_it_was_typed():

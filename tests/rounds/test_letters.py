@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.letters import Letter, Recipient, letters_digest
+from rounds.letters import Attachment, Letter, Recipient, letters_digest
 from tests.rounds.samples import letter
 
 AMINA = Recipient("r1", "Amina", "amina@school.example", "es")
@@ -18,7 +18,18 @@ def test_the_order_of_letters_does_not_change_their_digest() -> None:
     assert letters_digest(LETTERS) == letters_digest(LETTERS[::-1])
 
 
-@pytest.mark.parametrize("name", [part.name for part in fields(Letter) if part.name != "recipient"])
+TEXTS = [part.name for part in fields(Letter) if part.name not in ("recipient", "attachments")]
+
+
+@pytest.mark.parametrize("name", [part.name for part in fields(Attachment)])
+def test_a_change_to_any_part_of_an_attachment_changes_the_digest(name: str) -> None:
+    file = Attachment("letter.html", "text/html", "<p>Thank you</p>")
+    one, other = replace(LETTERS[0], attachments=(file,)), replace(file, **{name: getattr(file, name) + "."})
+    assert letters_digest([one]) != letters_digest([replace(one, attachments=(other,))])
+    assert letters_digest([one]) != letters_digest([LETTERS[0]])
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_change_to_any_part_of_one_letter_changes_the_digest(name: str) -> None:
     changed = replace(LETTERS[0], **{name: getattr(LETTERS[0], name) + "."})
     assert letters_digest([changed, LETTERS[1]]) != letters_digest(LETTERS)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.steps.circle_back import for_outside
+from flows.steps.letters import for_outside
 from reports.letter import write_letter
 from rounds.round import Round
+from rounds.summary import Quote
 from tests.reports.example_round import ENGLISH_RECIPIENT, SETTINGS, example_round
 from tests.reports.test_summary import summary_of
 
@@ -15,12 +16,11 @@ THEME = "Nobody from Lincoln Elementary knows anybody"
 
 
 def _letter(**letters: object) -> str:
-    round_: Round = example_round(letters=SETTINGS["letters"] | {"quotes": [QUOTE]} | letters)
+    round_: Round = example_round(letters=SETTINGS["letters"] | letters)
     summary = summary_of()
     heard = replace(summary, themes=(replace(summary.themes[0], name=THEME), *summary.themes[1:]))
-    told, summary = for_outside(round_, heard)
-    assert told.letters
-    letter = write_letter(told, summary, ENGLISH_RECIPIENT, quotes=told.letters.quotes, language="en")
+    told, summary, quotes = for_outside(round_, heard, [Quote(QUOTE)])
+    letter = write_letter(told, summary, ENGLISH_RECIPIENT, quotes=quotes, language="en")
     return " ".join(letter.text.split())
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from connectors.mailer import MailerUncertain
+from flows.steps.approving import approve
 from flows.steps.assemble import assemble
-from flows.steps.circle_back import NotApproved, approve, circle_back
+from flows.steps.circle_back import NotApproved, circle_back
 from flows.steps.collect import collect
 from flows.steps.delivery import NothingToDecide, decide, deliver
 from flows.steps.read_back import read_back

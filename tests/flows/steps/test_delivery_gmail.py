@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from connectors.mailer import MailerMisconfigured
-from flows.steps.circle_back import approve, circle_back
+from flows.steps.approving import approve
+from flows.steps.circle_back import circle_back
 from flows.steps.status import deliveries
 from rounds.letters import DeliveryState
 from tests.flows.small_round import LETTERS, SmallRound

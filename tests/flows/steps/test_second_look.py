@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.steps.approving import approve
 from flows.steps.assemble import assemble
-from flows.steps.circle_back import approve, circle_back
+from flows.steps.circle_back import circle_back
 from flows.steps.collect import collect
 from flows.steps.collect_names import NAMES_DUE, CollectUnfinished
 from flows.steps.read_back import read_back

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from flows.__main__ import run
+from flows.steps.approving import approve
 from flows.steps.assemble import assemble
-from flows.steps.circle_back import NotApproved, approve, circle_back
+from flows.steps.circle_back import NotApproved, circle_back
 from flows.steps.collect import collect
 from flows.steps.read_back import read_back
 from flows.steps.summarize import summarize

@@ -1,0 +1,1 @@
+"""The commands for those who get letters themselves: contacts, opt-out."""

@@ -1,0 +1,1 @@
+"""The command for whoever chooses whom to listen to next: coverage."""

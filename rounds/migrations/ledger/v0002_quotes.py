@@ -1,0 +1,21 @@
+"""Decisions about single quotes."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Adds an empty table: nothing is decided yet, so nothing is quoted."""
+    op.create_table(
+        "quote_decisions",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("allowed", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_quote_decisions"),
+    )
