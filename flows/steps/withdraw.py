@@ -100,6 +100,8 @@ def withdraw(folder: Path, *, code: str | None = None, interview: str | None = N
         written = collect_written(path) if path.exists() else None
         begun = place.notebook.fact(WITHDRAWING_FACT)
         plan = _Plan(**json.loads(begun)) if begun else None
+        if plan is None and not (code or interview):
+            raise NothingToWithdraw("No withdrawal was interrupted: there is nothing to finish.")
         if code or interview or plan is None:
             plan = _together(plan, _decide(place, written, _find(place, code, interview)))
         anew = frozenset(plan.ids) if begun else _not_yet_withdrawn(place, plan.ids)

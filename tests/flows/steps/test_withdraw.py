@@ -265,3 +265,10 @@ def test_an_old_file_put_back_does_not_bring_it_back(small: SmallRound) -> None:
     path.write_bytes(before)
     assemble(small.folder)
     assert find_planted(PLANTED, [small.folder], ignore=[small.export]) == {}
+
+
+def test_finishing_says_that_no_withdrawal_was_interrupted(
+    small: SmallRound, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["withdraw", str(small.folder), "--finish"]) == 1
+    assert "No withdrawal was interrupted" in capfd.readouterr().err
