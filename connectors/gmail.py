@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from connectors.composed import take
 from connectors.google_account import AccountKind
 from connectors.google_connection import Google, sign_in
 from connectors.google_faults import FaultKind, GoogleFault
@@ -16,7 +17,6 @@ from connectors.google_messages import explanation
 from connectors.google_uses import GMAIL_SEND
 from connectors.google_waiting import duration
 from connectors.mailer import MailerMisconfigured, MailerNotAllowed, MailerRefused, MailerUnavailable, MailerUncertain
-from connectors.message import as_message
 from rounds.errors import Refused, SaybackError
 from rounds.letters import Letter
 
@@ -39,8 +39,7 @@ class GmailMailer:
         Raises MailerUnavailable (a limit, no connection), MailerRefused (this letter), MailerMisconfigured (sign-in,
         delegation, scope), MailerUncertain (no answer, or no proper one, after the letter was under way).
         """
-        message = as_message(letter, message_id)
-        raw = base64.urlsafe_b64encode(message.as_bytes()).decode("ascii")
+        raw = base64.urlsafe_b64encode(take(letter, message_id).message).decode("ascii")
         failure: SaybackError | None = None
         try:
             answer = self._post({"raw": raw})
@@ -87,7 +86,10 @@ def _failure(name: str, fault: GoogleFault) -> SaybackError:
     if fault.kind is FaultKind.UNAVAILABLE and fault.sent and fault.service != "token":  # without a token nothing left
         return _uncertain(name)
     if fault.kind is FaultKind.INVALID:
-        return MailerRefused(f"{name}: Gmail refuses it ({fault.status}). Check the recipient's address, and its size.")
+        return MailerRefused(
+            f"{name}: Gmail refuses it ({fault.status}). Check the recipient's address, and its size.",
+            f"gmail-{fault.status}",
+        )
     if fault.kind in (FaultKind.QUOTA, FaultKind.DAILY_QUOTA):
         return MailerUnavailable(f"{name} was not sent: {_limit(fault)}")
     explained = explanation(fault, "Gmail")

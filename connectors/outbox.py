@@ -4,71 +4,83 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from email import message_from_bytes
 from email.policy import default
-from html import escape
 from pathlib import Path
 
-from connectors.message import as_message
-from rounds.letters import Letter
+from connectors.composed import compose
+from connectors.message import language_of
+from connectors.outbox_page import Row, outbox_page
+from rounds.letters import Attachment, Letter
 from rounds.private_files import write_private
 
 INDEX = "index.html"
 _SAFE_CHARACTERS = 40
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>Outbox</title>
-<style>
-body {{ font: 16px/1.5 'Segoe UI', Helvetica, Arial, sans-serif; }}
-body {{ max-width: 760px; margin: 32px auto; padding: 0 16px; }}
-table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ text-align: left; padding: 8px 12px 8px 0; border-bottom: 1px solid #b9c4cd; vertical-align: top; }}
-</style></head><body>
-<h1>Outbox</h1>
-<p>{count} here. They were written, not sent. <i>Read</i> shows the page;
-the mail file opens in a mail program.</p>
-<table><tr><th>Subject</th><th>Language</th><th>Read</th><th>Send</th></tr>
-{rows}
-</table></body></html>
-"""
-_ROW = (
-    '<tr><td>{subject}</td><td>{language}</td><td><a href="{name}.html">read</a></td>'
-    '<td><a href="{name}.eml">mail file</a></td></tr>'
-)
+_FILE = "--"  # between an attachment's name and its digest; no letter's file name has two dashes
+# What the second part of a letter's key says of whom it is for.
+_KINDS = {"letter": "an interviewer, to pass on", "direct": "somebody who asked to hear back", "summary": "a lead"}
 
 
 class Outbox:
-    """Writes each letter as a mail file (.eml) and as the page inside it (.html), readable by their owner only.
+    """Writes each letter as a mail file (.eml), its page (.html) and its attachments, readable by their owner only.
 
-    A letter written again replaces its files. ``close`` writes index.html, which shows no address.
+    A letter written again replaces its files; an attachment that many letters have is written once. ``close`` writes
+    index.html, which shows no address.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._written: dict[str, Row] = {}
+        self._attached: set[str] = set()
 
     def send(self, letter: Letter, message_id: str) -> None:
         """Writes ``letter``. Raises CannotWrite, and MailerRefused for what cannot be a mail header."""
+        message = compose(letter, message_id, keep=True).message
         name = file_name(letter.key)
-        write_private(self.folder / f"{name}.eml", as_message(letter, message_id).as_bytes())
         write_private(self.folder / f"{name}.html", letter.html)
+        files = tuple(self._attach(file) for file in letter.attachments)
+        write_private(self.folder / f"{name}.eml", message)
+        names = tuple(file.name for file in letter.attachments)
+        attached = tuple(zip(names, files, strict=True))
+        self._written[name] = Row(name, letter.subject, language_of(letter), _kind(letter.key), attached)
 
     def keep_only(self, keys: Collection[str]) -> None:
         """Deletes the files of letters not among ``keys``: for somebody who left, or of an older edition."""
         names = {file_name(key) for key in keys}
-        for path in [*self.folder.glob("*.eml"), *self.folder.glob("*.html")]:
-            if path.name != INDEX and path.stem not in names:
+        for path in self._files():
+            is_file = _FILE in path.stem
+            if (is_file and path.name not in self._attached) or (not is_file and path.stem not in names):
                 path.unlink()
 
     def check(self) -> None:
         """Nothing is needed to write files but the folder, which ``send`` makes."""
 
-    def close(self) -> None:
-        """Lists all letters of the folder, those of earlier runs too, in index.html. Raises CannotWrite."""
-        rows = [_row(path) for path in sorted(self.folder.glob("*.eml"))]
-        count = "1 letter is" if len(rows) == 1 else f"{len(rows)} letters are"
-        write_private(self.folder / INDEX, _PAGE.format(count=count, rows="\n".join(rows)))
+    def close(self, stopped: Sequence[Sequence[str]] = ()) -> None:
+        """Lists all letters of the folder, those of earlier runs too, in index.html. Raises CannotWrite.
+
+        ``stopped`` has for each letter that does not leave the places where something was seen; they name no text.
+        """
+        rows = [
+            self._written[path.stem] if path.stem in self._written else _row(path)
+            for path in sorted(self.folder.glob("*.eml"))
+        ]
+        why = Counter(place for places in stopped for place in places)
+        write_private(self.folder / INDEX, outbox_page(rows, len(stopped), why))
+
+    def _attach(self, file: Attachment) -> str:
+        digest = hashlib.sha256(f"{file.media_type}\n{file.content}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        stem, _, ending = file.name.rpartition(".")
+        name = f"{stem}{_FILE}{digest}.{ending}"
+        if name not in self._attached:
+            write_private(self.folder / name, file.content)
+            self._attached.add(name)
+        return name
+
+    def _files(self) -> Iterator[Path]:
+        for ending in ("eml", "html", "txt"):
+            yield from (path for path in self.folder.glob(f"*.{ending}") if path.name != INDEX)
 
 
 def file_name(letter_key: str) -> str:
@@ -81,10 +93,13 @@ def file_name(letter_key: str) -> str:
     return digest if "@" in letter_key or not readable else f"{readable}-{digest}"
 
 
-def _row(path: Path) -> str:
-    headers = message_from_bytes(path.read_bytes(), policy=default)
-    return _ROW.format(
-        subject=escape(str(headers["Subject"] or "")),
-        language=escape(str(headers["Content-Language"] or "")),
-        name=escape(path.stem),
-    )
+def _kind(letter_key: str) -> str:
+    parts = letter_key.split("/")
+    return _KINDS.get(parts[1], "") if len(parts) > 1 else ""
+
+
+def _row(path: Path) -> Row:
+    """What an earlier run wrote, as its mail file says."""
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    names = tuple((part.get_filename() or "", "") for part in message.walk() if part.get_filename())
+    return Row(path.stem, str(message["Subject"] or ""), str(message["Content-Language"] or ""), "", names)

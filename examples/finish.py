@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
         fill_in.main(folder)
         assemble(folder)
         read_back(folder)
-        summary = summarize(folder)
+        summary = summarize(folder, send=True)  # without [mail] it waits in the outbox
         letters = circle_back(folder)
         _copy(worksheet, summary.html, letters.folder)
         if "pictures" in arguments:

@@ -129,16 +129,24 @@ def assemble(
 def summarize(
     folder: Folder = HERE,
     send: Annotated[
-        bool, typer.Option("--send", help="Mail it to the leads; without a mail server it waits in the outbox.")
+        bool,
+        typer.Option(
+            "--send",
+            help="Make the one that may be handed out, and mail it to the leads; without a mail server it waits in the"
+            " outbox.",
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Lay the mails out in the outbox, as drafts; send and record nothing.")
     ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Write the leads' one-page summary (HTML and text)."""
+    """Write the leads' one-page summary (HTML and text): a draft, or with --send the one that may be handed out."""
     from flows.shown import show_summary
     from flows.tracked import run_summarize
 
-    return show_summary(run_summarize(folder, send), json=json, quiet=quiet)
+    return show_summary(run_summarize(folder, send, dry_run=dry_run), json=json, quiet=quiet)
 
 
 @app.command("circle-back", rich_help_panel=WALK)
@@ -149,10 +157,13 @@ def circle_back(
     quiet: Quiet = False,
 ) -> int:
     """Draft a letter per interviewer to pass on to the people they listened to (.eml files in the outbox)."""
-    from flows.shown import show_circle_back
+    from flows.shown_letters import show_circle_back
+    from flows.terminal import showing_progress
     from flows.tracked import run_circle_back
 
-    return show_circle_back(run_circle_back(folder, send), json=json, quiet=quiet)
+    with showing_progress(on=send and not (json or quiet)):
+        report = run_circle_back(folder, send)
+    return show_circle_back(report, json=json, quiet=quiet)
 
 
 @app.command(rich_help_panel=AROUND)

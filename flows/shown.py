@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import sys
 
-from rich.table import Column, Table
+from rich.table import Table
 
 from flows.shown_close import opening_json, say_opening, status_rows
+from flows.shown_deliveries import delivery_code, delivery_json, say_delivery
 from flows.shown_returned import returned_json, say_returned
-from flows.steps.approving import ApproveReport
 from flows.steps.assemble_report import AssembleReport
 from flows.steps.audit import Audit
 from flows.steps.check import CheckReport
-from flows.steps.circle_back import CircleBackReport
 from flows.steps.collect_report import CollectReport
-from flows.steps.delivery import DeliveryReport
 from flows.steps.preview import Preview
 from flows.steps.status import Hold, Status
 from flows.steps.summarize import SummarizeReport
 from flows.terminal import cell, console, counts_table, print_json, say, warn
 from rounds.counted import counted
 from rounds.interviews import REMEDIES
-from rounds.letters import Delivery, DeliveryState
 
-DONE, TO_FIX, TRY_AGAIN, SOMETHING_HELD = 0, 1, 4, 5
-WAITING_FOR_A_PERSON = (DeliveryState.UNCERTAIN, DeliveryState.SENDING)
+DONE, TO_FIX, SOMETHING_HELD = 0, 1, 5
 
 
 def show_check(report: CheckReport, *, json: bool) -> int:
@@ -34,6 +30,8 @@ def show_check(report: CheckReport, *, json: bool) -> int:
     else:
         for line in report.fine:
             say(f"ok    {line}")
+        for line in report.warnings:
+            say(f"look  {line}")
         for line in report.problems:
             say(f"fix   {line}")
     return TO_FIX if report.problems else DONE
@@ -73,6 +71,10 @@ def show_collect(report: CollectReport, *, json: bool, quiet: bool) -> int:
 
 def _collect_counts(report: CollectReport) -> dict[str, int]:
     counts = {"read": report.total("read"), "kept": report.total("kept")}
+    if thoughts := report.total("thoughts"):
+        counts["of these later thoughts"] = thoughts
+    if told := report.total("told_reports"):
+        counts["reports of people told"] = told
     counts |= {f"held: {reason}": count for reason, count in report.held.items()}
     counts |= {name: report.total(name) for name in ("unchanged", "edited", "vanished")}
     if skipped := report.total("not_asked"):
@@ -128,62 +130,26 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
 
 
 def show_summary(report: SummarizeReport, *, json: bool, quiet: bool) -> int:
-    """Prints where the summary lies and what was sent."""
+    """Prints where the summary lies, whether it is a draft, and what was sent."""
     if json:
-        print_json({"html": report.html, "text": report.text, **_delivery_json(report.delivery)})
+        files = {"html": report.html, "text": report.text, "draft": report.is_draft, "laid_out": report.laid_out}
+        print_json({**files, "opted_out": report.opted_out, **delivery_json(report.delivery)})
     elif not quiet:
         say(f"Summary: {report.html}\n         {report.text}")
-        _say_delivery(report.delivery)
-    return _delivery_code(report.delivery)
+        _say_draft(report)
+        if report.opted_out:
+            say(f"opted out: {report.opted_out}")
+        say_delivery(report.delivery)
+    return delivery_code(report.delivery)
 
 
-def show_circle_back(report: CircleBackReport, *, json: bool, quiet: bool) -> int:
-    """Prints where the letters lie, whether they are approved, what was sent."""
-    if json:
-        print_json(
-            {
-                "letters": len(report.letters),
-                "folder": report.folder,
-                "digest": report.digest,
-                "approved": report.approved_by is not None,
-                **_delivery_json(report.delivery),
-            }
-        )
-    elif not quiet:
-        say(f"{len(report.letters)} letters drafted in {report.folder} (look at index.html).")
-        say(f"Approved by {report.approved_by}." if report.approved_by else "Not approved yet: nothing can be sent.")
-        _say_delivery(report.delivery)
-    return _delivery_code(report.delivery)
-
-
-def _delivery_json(delivery: DeliveryReport | None) -> dict[str, object]:
-    if delivery is None:
-        return {"sent": 0}
-    names = ("sent", "already_sent", "refused", "uncertain", "waiting")
-    return {name: getattr(delivery, name) for name in names}
-
-
-def _say_delivery(delivery: DeliveryReport | None) -> None:
-    if delivery is None:
-        return
-    if delivery.waiting and delivery.outbox and not delivery.sent:
-        say(f"There is no [mail] server in round.toml: the letters wait in {delivery.outbox} to be sent by hand.")
-        return
-    where = f" to {delivery.outbox}" if delivery.outbox else ""
-    say(
-        f"Sent{where}: {delivery.sent}; sent before: {delivery.already_sent}; refused: {delivery.refused};"
-        f" uncertain: {delivery.uncertain}; waiting: {delivery.waiting}."
-    )
-    for problem in delivery.problems:
-        warn(problem)
-
-
-def _delivery_code(delivery: DeliveryReport | None) -> int:
-    if delivery is None or (delivery.outbox and not delivery.refused):
-        return DONE
-    if delivery.waiting:
-        return TRY_AGAIN
-    return SOMETHING_HELD if delivery.refused or delivery.uncertain else DONE
+def _say_draft(report: SummarizeReport) -> None:
+    if report.not_yet:
+        warn("No mail to the leads yet: no theme and no surprise was read back. What was written is a draft.")
+    elif report.laid_out:
+        say(f"Dry run: the mails lie in {report.laid_out} (look at index.html). Nothing was sent or recorded.")
+    elif report.is_draft:
+        say("It is a draft for the team. `sayback summarize --send` makes the one that may be handed out.")
 
 
 def show_preview(report: Preview) -> int:
@@ -219,29 +185,6 @@ def show_holds(rows: list[Hold], *, json: bool) -> int:
     for reason in sorted({row.reason for row in rows}):
         say(f"  {reason}: {REMEDIES[reason]}")
     return DONE
-
-
-def show_approval(report: ApproveReport) -> int:
-    """Prints what was approved."""
-    languages = ", ".join(f"{count} in {name}" for name, count in report.languages.items())
-    say(f"{report.who} approved {report.letters} letters ({languages}). Any change to them voids this approval.")
-    return DONE
-
-
-def show_deliveries(rows: list[Delivery], *, json: bool) -> int:
-    """Prints the state of every delivery, without any address."""
-    if json:
-        print_json([{"letter": d.letter_key, "state": d.state, "message_id": d.message_id} for d in rows])
-    elif not rows:
-        say("Nothing was planned or sent yet.")
-    else:
-        table = Table(Column("Letter", overflow="fold"), "State", "Since")  # to be copied into --resend
-        for row in rows:
-            since = row.changed_at.isoformat(" ", "minutes") if row.changed_at else ""
-            table.add_row(cell(row.letter_key), str(row.state), since)
-        console.print(table)
-        say("Uncertain or refused? Find out, then use --resend LETTER or --mark-sent LETTER.")
-    return SOMETHING_HELD if any(row.state in WAITING_FOR_A_PERSON for row in rows) else DONE
 
 
 def show_status(report: Status, *, json: bool) -> int:

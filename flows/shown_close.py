@@ -190,4 +190,16 @@ def status_rows(report: Status) -> dict[str, object]:
     rows: dict[str, object] = {"closed": closed_words(report.closed) if report.closed else "not yet"}
     if report.came_after:
         rows["came after it was closed"] = report.came_after
-    return rows | {"worksheet opened": opened_words(report.opened) if report.opened else "not yet"}
+    rows |= {"worksheet opened": opened_words(report.opened) if report.opened else "not yet"}
+    return rows | _later_rows(report)
+
+
+def _later_rows(report: Status) -> dict[str, object]:
+    """Later thoughts, and how many people have heard back as interviewers report it."""
+    rows: dict[str, object] = {}
+    if report.thoughts:
+        rows["later thoughts"] = f"{report.thoughts}, added to {counted(report.with_thoughts, 'interview')}"
+    if told := report.told_back:
+        by = f"{told.reports} of {counted(told.interviewers, 'interviewer')} reported"
+        rows["people told"] = by if told.told is None else f"{told.told} of {told.listened_to} ({by})"
+    return rows

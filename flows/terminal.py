@@ -14,10 +14,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from flows.plain_text import printable, printable_json
-from flows.steps.circle_back import CircleBackReport
 from flows.steps.progress import shown_to
 from reports.column_guess import ColumnGuess, with_roles
 from reports.header_check import DraftRefused
+from rounds.counted import counted
 from rounds.round import Role
 
 Answers = dict[tuple[str, int], Role]
@@ -67,7 +67,7 @@ class _Bar:
 
     def begin(self, what: str, total: int | None) -> None:
         self.held = 0
-        self.task = self.display.add_task(what, total=total, held=0, rate="")
+        self.task = self.display.add_task(what, total=total, held="", rate="")
 
     def advance(self, done: int, held: int) -> None:
         if self.task is None:
@@ -75,7 +75,8 @@ class _Bar:
         self.held += held
         self.display.advance(self.task, done)
         speed = self.display.tasks[-1].speed
-        self.display.update(self.task, held=self.held, rate=f"{speed:.0f}/s" if speed else "")
+        held = f"{self.held} held" if self.held else ""
+        self.display.update(self.task, held=held, rate=f"{speed:.0f}/s" if speed else "")
 
 
 @contextmanager
@@ -89,8 +90,8 @@ def showing_progress(*, on: bool) -> Iterator[None]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("rows {task.fields[rate]}"),
-        TextColumn("[yellow]{task.fields[held]} held[/yellow]"),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("[yellow]{task.fields[held]}[/yellow]"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=errors) as display, shown_to(_Bar(display)):
@@ -157,8 +158,35 @@ def _ask_role(guess: ColumnGuess, guesses: Sequence[ColumnGuess], answers: Answe
             return more
 
 
-def confirm_letters(report: CircleBackReport) -> bool:
-    """Shows what would be sent to how many, and asks."""
-    say(f"{len(report.letters)} letters lie in {report.folder}. Open {report.folder / 'index.html'} and read them.")
-    question = "Could anyone at this school tell who said something, or whom it is about? Approve only if not. Approve?"
-    return typer.confirm(question, default=False)
+def confirm_letters(to_send: int) -> bool:
+    """Asks whether letters that were shown may be sent. Enter says no."""
+    say("\nCould anyone at this school tell who said something, or whom it is about? Then do not approve.")
+    return typer.confirm(f"Approve, to be sent exactly as they are: {counted(to_send, 'letter')}?", default=False)
+
+
+def ask_about_quote(quote: str, theme: str | None, label: str | None) -> bool | None:
+    """Shows a quote by itself and asks: True to allow it, False to refuse it, None to leave it undecided.
+
+    Enter refuses. To allow takes two answers, as "no" alone might mean "no, do not quote it".
+    """
+    say(f"\n“{quote}”")
+    say(f"   theme: {theme or 'none'}; said by: {label or 'not told'}")
+    say("   Could someone at this school tell who said this, or whom it is about?")
+    while True:
+        typed = str(typer.prompt("   yes, no or skip", default="yes")).strip().lower()
+        if typed in ("yes", "y"):
+            say("   Not quoted.")
+            return False
+        if typed == "skip":
+            say("   Undecided, so not quoted.")
+            return None
+        if typed == "no":
+            return _quote_it()
+        say("   yes: it is not quoted. no: nobody could tell. skip: decide later.")
+
+
+def _quote_it() -> bool:
+    typed = str(typer.prompt("   So nobody could tell. Type `quote` to let it stand in letters", default="leave out"))
+    allowed = typed.strip().lower() == "quote"
+    say("   May be quoted." if allowed else "   Not quoted.")
+    return allowed

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flows.steps.failures import without_text
 
 if TYPE_CHECKING:
+    from flows.approval_runs import Woken
     from flows.steps.assemble_report import AssembleReport, ReadReport
     from flows.steps.circle_back import CircleBackReport
     from flows.steps.collect_report import CollectReport
@@ -60,16 +61,16 @@ def run_read(folder: Path) -> ReadReport:
     return without_text(read_back)(folder)
 
 
-def run_summarize(folder: Path, send: bool) -> SummarizeReport:
+def run_summarize(folder: Path, send: bool, *, dry_run: bool = False) -> SummarizeReport:
     """Runs summarize."""
     if is_tracked():
         from flows.summarize import summarize as flow
 
-        report: SummarizeReport = flow(str(folder.resolve()), send)
+        report: SummarizeReport = flow(str(folder.resolve()), send, dry_run)
         return report
     from flows.steps.summarize import summarize
 
-    return without_text(summarize)(folder, send=send)
+    return without_text(summarize)(folder, send=send, dry_run=dry_run)
 
 
 def run_circle_back(folder: Path, send: bool) -> CircleBackReport:
@@ -82,3 +83,12 @@ def run_circle_back(folder: Path, send: bool) -> CircleBackReport:
     from flows.steps.circle_back import circle_back
 
     return without_text(circle_back)(folder, send=send)
+
+
+def wake_runs(folder: Path) -> Woken | None:
+    """Wakes the runs that wait for an approval of this round; None where no server is named. Raises TryAgain."""
+    if not is_tracked():
+        return None
+    from flows.approval_runs import wake_runs as wake
+
+    return without_text(wake)(folder)

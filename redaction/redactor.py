@@ -205,6 +205,7 @@ class Redactor:
             distress=roles.is_ticked(answer_to(response, source.single(Role.DISTRESS))),
             declined=roles.is_ticked(answer_to(response, source.single(Role.DECLINED))),
             code_digest=self._code_digest(answer_to(response, source.single(Role.CODE))),
+            later=source.later,
         )
 
     def _held(self, interview: Interview, reason: HeldReason) -> Interview:
@@ -369,6 +370,7 @@ def _rules_digest(round_: Round, keyring: Keyring, roster: Sequence[RosterName],
         *sorted(f"team {member.code}|{'|'.join(member.names)}" for member in team),
         *sorted(f"segment {segment.key}|{'|'.join(segment.values)}" for segment in round_.segments),
         *(f"source {source.model_dump_json(include=_DECIDING)}" for source in round_.sources),
+        *(f"later {source.key}" for source in round_.sources if source.later),
         f"timezone {round_.timezone}",
         "translations beside readable stories",
         f"mask schools {round_.redaction.mask_schools}, places {round_.redaction.mask_places}",

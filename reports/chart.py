@@ -1,4 +1,4 @@
-"""A chart that every mail program draws: one table row per theme, its bar two coloured cells."""
+"""A chart that every mail program draws: for each theme a row, its bar a coloured cell on a pale one."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from dataclasses import dataclass
 
 from rounds.summary import ThemeHeard
 
+_SLIVER = 2  # per cent
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One theme of the chart. ``filled`` and ``empty`` are widths in per cent and make 100 together."""
+    """A theme's bar. ``filled`` is its width in per cent; ``words`` stand beside it and say the same."""
 
-    label: str
     words: str
     filled: int
     exact: bool
 
-    @property
-    def empty(self) -> int:
-        return 100 - self.filled
-
 
 def theme_bars(themes: Sequence[ThemeHeard]) -> tuple[Bar, ...]:
-    """One bar per theme, in their order; at least a sliver of 2 %, so that a small one can be seen."""
+    """One bar per theme, in their order; at least a sliver, so that a small one can be seen."""
     return tuple(
-        Bar(label=theme.name, words=theme.count, filled=max(2, round(100 * theme.bar)), exact=theme.bar_is_exact)
+        Bar(words=theme.count, filled=max(_SLIVER, round(100 * theme.bar)), exact=theme.bar_is_exact)
         for theme in themes
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from reports.small_groups import withhold
 from rounds.headlines import CoverageRow
 from rounds.interviews import Interview
+from rounds.releases import GroupTold
 from rounds.round import Role, Round, Segment, Source
 
 WITHHELD = "withheld"  # the same word for a small group and for the one that hides it: either's size would help to tell
@@ -16,6 +18,7 @@ NOT_STATED = "Not stated"
 TARGET_MET = "target met"
 NOT_YET = "not yet"
 
+_MET = {TARGET_MET: True, NOT_YET: False}
 _ROLE_KEY = "role"
 _STILL_POSSIBLE = 3  # a withheld number must leave at least so many possibilities
 
@@ -44,6 +47,64 @@ def _roles(round_: Round, interviews: Sequence[Interview]) -> dict[str, int]:
     return {role: heard[role] for role in dict.fromkeys([*role_of.values(), *heard])}
 
 
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """How many interviews there are of a group, exactly: for the one who chooses whom to listen to next."""
+
+    name: str
+    interviews: int
+    target: int | None = None
+
+
+def exact_counts(round_: Round, interviews: Iterable[Interview], segment: Segment) -> tuple[GroupCount, ...]:
+    """The interviews of each group of a segment, exactly. Not to be written anywhere, nor passed on."""
+    told = [interview for interview in interviews if interview.held is None]
+    heard = _values(round_, segment, told)
+    return tuple(GroupCount(value, number, segment.targets.get(value)) for value, number in heard.items())
+
+
+def exact_roles(round_: Round, interviews: Iterable[Interview]) -> tuple[GroupCount, ...]:
+    """The interviews of each form's role, exactly; nothing where a segment of roles is declared, or no form has one."""
+    if round_.segment(_ROLE_KEY) is not None or not any(source.role for source in round_.sources):
+        return ()
+    told = [interview for interview in interviews if interview.held is None]
+    return tuple(GroupCount(role, number) for role, number in _roles(round_, told).items())
+
+
+def told_groups(
+    heard: Mapping[str, int], targets: Mapping[str, int], floor: int, before: Collection[GroupTold] = ()
+) -> tuple[GroupTold, ...]:
+    """The groups of a segment as they may be told: small ones withheld with another, and whether targets are met.
+
+    ``before`` are all groups that were told earlier. Of a withheld one the answer is told only where it had been so
+    each time: an answer that changes while somebody comes or goes is nearly a number.
+    """
+    shown = withhold(heard, floor)
+    met = {value: _MET.get(status) for value, status in _statuses(heard, shown, targets).items()}
+    hidden = {value for value, number in shown.items() if number is None}
+    if any(
+        group.interviews is not None or group.is_met is not met[group.name] for group in before if group.name in hidden
+    ):
+        met |= dict.fromkeys(hidden)
+    return tuple(GroupTold(value, number, targets.get(value), met[value]) for value, number in shown.items())
+
+
+def segment_counts(round_: Round, segment: Segment, interviews: Iterable[Interview]) -> dict[str, int]:
+    """Interviews per declared value, and per other answers and none where there are any. Not to be shown as it is."""
+    return _values(round_, segment, list(interviews))
+
+
+def asking_forms(round_: Round, segment: Segment) -> frozenset[str]:
+    """The keys of the forms that ask for the segment."""
+    return frozenset(source.key for source in round_.sources if _asks(source, segment))
+
+
+def group_of(interview: Interview, segment: Segment) -> str | None:
+    """The one group that an interview is in; None where it is in several."""
+    groups = _answers(interview, segment)
+    return groups.pop() if len(groups) == 1 else None
+
+
 def _values(round_: Round, segment: Segment, interviews: Sequence[Interview]) -> dict[str, int]:
     """Heard per declared value, in its order; other answers and none only where there are any."""
     asking = {source.key for source in round_.sources if _asks(source, segment)}
@@ -68,10 +129,7 @@ def _answers(interview: Interview, segment: Segment) -> set[str]:
 
 def _lines(label: str, heard: Mapping[str, int], targets: Mapping[str, int], floor: int) -> list[CoverageRow]:
     shown = withhold(heard, floor)
-    statuses = {value: _status(number, targets.get(value)) for value, number in heard.items()}
-    hidden = [value for value, number in shown.items() if number is None]
-    if _statuses_tell_too_much({value: heard[value] for value in hidden}, targets):
-        statuses |= dict.fromkeys(hidden, "")
+    statuses = _statuses(heard, shown, targets)
     return [
         CoverageRow(
             segment=label,
@@ -82,6 +140,15 @@ def _lines(label: str, heard: Mapping[str, int], targets: Mapping[str, int], flo
         )
         for value, number in shown.items()
     ]
+
+
+def _statuses(heard: Mapping[str, int], shown: Mapping[str, int | None], targets: Mapping[str, int]) -> dict[str, str]:
+    """By group, whether its target is met; nothing for withheld groups where that would give one of them away."""
+    statuses = {value: _status(number, targets.get(value)) for value, number in heard.items()}
+    hidden = [value for value, number in shown.items() if number is None]
+    if _statuses_tell_too_much({value: heard[value] for value in hidden}, targets):
+        statuses |= dict.fromkeys(hidden, "")
+    return statuses
 
 
 def _status(heard: int, target: int | None) -> str:

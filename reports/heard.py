@@ -22,8 +22,10 @@ class Heard:
     def __init__(self, round_: Round, interviews: dict[str, Interview]) -> None:
         self.interviews = interviews
         self.round = round_
-        self.roles = self._roles()
+        self.role_counts = self._role_counts()
+        self.roles = tuple(RoleHeard(*each) for each in withhold(self.role_counts, round_.floor).items())
         self._spoken_roles = {role.name for role in self.roles if role.interviews is not None}
+        self._told_roles = self._spoken_roles
 
     def may_be_shown(self, headline: Headline) -> bool:
         """Whether its interviews are kept and, for a quote, whether one of them has these words and may be quoted."""
@@ -51,7 +53,11 @@ class Heard:
         """The quote, with its role only where that role's number is shown, as it would otherwise tell about it."""
         roles = self._roles_of(headline)
         label = roles.pop() if len(roles) == 1 and not sensitive else None
-        return Quote(self.words(headline), label if label in self._spoken_roles else None)
+        return Quote(self.words(headline), label if label in self._spoken_roles & self._told_roles else None)
+
+    def tell_roles(self, roles: Iterable[RoleHeard]) -> None:
+        """The roles as the page tells them, where that is not what they are today: quotes name no other."""
+        self._told_roles = {role.name for role in roles if role.interviews is not None}
 
     def said(self, headlines: Iterable[Headline]) -> set[str]:
         """The kept interviews that these headlines are about."""
@@ -65,14 +71,25 @@ class Heard:
 
     def asked(self, headlines: Iterable[Headline]) -> set[str]:
         """The kept interviews whose form asks a question that these headlines answer, answered or not."""
+        sources = self._asking(headlines)
+        return {interview.id for interview in self.interviews.values() if interview.source in sources}
+
+    def forms(self, headlines: Sequence[Headline]) -> set[str]:
+        """The keys of the forms that asked, and of those whose interviews said it without being asked."""
+        return self._asking(headlines) | {self.interviews[key].source for key in self.said(headlines)}
+
+    def _asking(self, headlines: Iterable[Headline]) -> set[str]:
+        """The forms that ask such a question. A later thought may be added by everybody: all were asked for it."""
         questions = {headline.question for headline in headlines}
-        sources = {
-            source.key
+        asking = [
+            source
             for source in self.round.sources
             for column in source.with_role(Role.NOTE, Role.TRANSLATION_OF)
             if column.key in questions or column.of in questions
-        }
-        return {interview.id for interview in self.interviews.values() if interview.source in sources}
+        ]
+        if any(source.later for source in asking):
+            asking = [source for source in self.round.sources if not source.later]
+        return {source.key for source in asking}
 
     def said_of_asked(self, headlines: Sequence[Headline]) -> tuple[int, int]:
         """How many interviews these headlines are about, of how many that were asked. Not to be shown as it is."""
@@ -85,7 +102,8 @@ class Heard:
     def _sources(self, headline: Headline) -> list[Interview]:
         return [self.interviews[key] for key in headline.interview_ids if key in self.interviews]
 
-    def _roles(self) -> tuple[RoleHeard, ...]:
+    def _role_counts(self) -> dict[str, int]:
+        """Interviews per declared role, and per any other there is; nothing where no role is known."""
         segment = self.round.segment(ROLE_SEGMENT)
         declared = [
             *(segment.values if segment else ()),
@@ -95,9 +113,7 @@ class Heard:
         for interview in self.interviews.values():
             role = self._role(interview)
             counts[role] = counts.get(role, 0) + 1
-        if set(counts) <= {OTHER}:
-            return ()
-        return tuple(RoleHeard(role, number) for role, number in withhold(counts, self.round.floor).items())
+        return {} if set(counts) <= {OTHER} else counts
 
     def _role(self, interview: Interview) -> str:
         for key, value in interview.segments:

@@ -2,68 +2,173 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 
-from markupsafe import Markup
-
-from reports.checks.quotes import without_marks
-from reports.placeholder_words import words_for_placeholders
-from reports.rendering import plain_text, render, render_page
+from reports.letter_attachments import attachments
+from reports.letter_frame import frame_for
+from reports.letter_templates import template_of
+from reports.letter_texts import (
+    LANGUAGES,
+    MOST_THEMES,
+    SPANISH,
+    date_to_come,
+    letter_context,
+    letter_language,
+    missing_spanish,
+    subject,
+    typed_texts,
+)
+from reports.rendering import plain_text
+from rounds.counted import counted
 from rounds.errors import SaybackError
-from rounds.letters import Letter, Recipient
-from rounds.round import Letters, LocalText, Role, Round
-from rounds.summary import Quote, Summary, ThemeHeard
+from rounds.letters import Attachment, Letter, Recipient
+from rounds.round import Letters, Round
+from rounds.summary import Quote, Summary
+
+__all__ = [
+    "MOST_THEMES",
+    "MOST_WORDS",
+    "LetterProblem",
+    "LetterWriter",
+    "count_words",
+    "letter_body",
+    "letter_problems",
+    "missing_spanish",
+    "themes_with_room",
+    "write_letter",
+]
 
 MOST_WORDS = 249
-MOST_THEMES = 5
-SPANISH = "es"
-
-_SUBJECT = {"en": "What we heard, and what happens next", SPANISH: "Lo que escuchamos y lo que sigue"}
-_COVER = {
-    "en": "For {name}: please give this letter to the people you listened to. Print it, send it on, or read it aloud.",
-    SPANISH: (
-        "Para {name}: entregue esta carta a las personas que escuchó."
-        " Puede imprimirla, reenviarla o leerla en voz alta."
-    ),
-}
+_LONG_TEXTS = 3  # so many of the longest are named when a letter is too long
 
 
 class LetterProblem(SaybackError):
     """A letter cannot be written as things stand; the message lists what to add or shorten in round.toml."""
 
 
-def write_letter(
-    round_: Round, summary: Summary, recipient: Recipient, *, quotes: Sequence[Quote], language: str
-) -> Letter:
-    """The letter to ``recipient`` in ``language`` ("en" or "es"; any other gets English).
+class LetterWriter:
+    """Writes the letters of a round. What many of them share is made once.
 
-    ``quotes`` are those that a person decided may be told. Themes are left out from the end of the list until the
-    whole has at most MOST_WORDS words.
-    Raises LetterProblem when something is missing, or when a letter with a single theme is still too long.
+    ``quotes`` are those that a person decided may be told. ``told_in``: the languages of the kept interviews.
     """
-    language = language if language == SPANISH else "en"
+
+    def __init__(
+        self, round_: Round, summary: Summary, *, quotes: Sequence[Quote], told_in: Collection[str] = ()
+    ) -> None:
+        self._round = round_
+        self._summary = summary
+        self._quotes = quotes
+        self._told_in = [language for language in LANGUAGES if language in told_in]
+        self._bodies: dict[tuple[str, bool], str] = {}
+        self._attached: dict[tuple[str, bool], tuple[Attachment, ...]] = {}
+
+    def write(
+        self, recipient: Recipient, *, language: str, direct: bool = False, opt_out: str = "", opt_out_page: str = ""
+    ) -> Letter:
+        """The letter to ``recipient``. For the rest see ``write_letter``."""
+        language = letter_language(language)
+        letters = _letters(self._round)
+        body = self._body(language, direct)
+        frame = frame_for(recipient, language, direct=direct, opt_out=opt_out)
+        return Letter(
+            key=f"{self._round.name}/letter/{recipient.id}",
+            recipient=recipient,
+            sender=letters.sender,
+            reply_to=letters.reply_to or letters.sender,
+            subject=subject(language),
+            text=frame.text(body),
+            html=frame.page(body),
+            attachments=self._attachments(language, direct),
+            opt_out=opt_out,
+            opt_out_page=opt_out_page,
+        )
+
+    def _body(self, language: str, direct: bool) -> str:
+        key = (language, direct)
+        if key not in self._bodies:
+            self._bodies[key] = letter_body(
+                self._round, self._summary, quotes=self._quotes, language=language, direct=direct
+            )
+        return self._bodies[key]
+
+    def _attachments(self, language: str, direct: bool) -> tuple[Attachment, ...]:
+        """In the language of the letter and, to pass on, in the others that people spoke, if there are texts."""
+        key = (language, direct)
+        if key not in self._attached:
+            attached = self._versions(language, direct)
+            for other in self._told_in:
+                if other != language and not direct:
+                    with suppress(LetterProblem):  # what is missing is a warning; the letter itself can be read
+                        attached += self._versions(other, direct)
+            self._attached[key] = attached
+        return self._attached[key]
+
+    def _versions(self, language: str, direct: bool) -> tuple[Attachment, ...]:
+        body = self._body(language, direct)
+        return attachments(self._round, _letters(self._round), self._summary, body, language, direct=direct)
+
+
+def write_letter(
+    round_: Round,
+    summary: Summary,
+    recipient: Recipient,
+    *,
+    quotes: Sequence[Quote],
+    language: str,
+    direct: bool = False,
+    told_in: Collection[str] = (),
+    opt_out: str = "",
+    opt_out_page: str = "",
+) -> Letter:
+    """The letter to ``recipient`` in ``language`` ("en" or "es"; any other gets English), with its attachments.
+
+    ``quotes`` are those that a person decided may be told. ``direct``: to somebody who asked to hear back, without a
+    name and without asking to pass it on. ``told_in``: the languages of the kept interviews; an interviewer gets
+    attachments in each. ``opt_out`` is the word that ends all mail, ``opt_out_page`` a page that does.
+    Raises LetterProblem when something is missing, or when a letter with a single theme is still too long, and
+    TemplateProblem when a template of the round cannot be filled in.
+    """
+    writer = LetterWriter(round_, summary, quotes=quotes, told_in=told_in)
+    return writer.write(recipient, language=language, direct=direct, opt_out=opt_out, opt_out_page=opt_out_page)
+
+
+def letter_body(
+    round_: Round, summary: Summary, *, quotes: Sequence[Quote], language: str, direct: bool = False
+) -> str:
+    """The words of the letter as HTML, without what stands around them.
+
+    Themes are left out from the end of the list until it has at most MOST_WORDS words. Raises as ``write_letter``.
+    """
+    return _fitted(round_, summary, quotes, language, direct)[0]
+
+
+def themes_with_room(round_: Round, summary: Summary, *, quotes: Sequence[Quote], language: str) -> int:
+    """How many of the themes a letter in ``language`` tells. Raises as ``write_letter``."""
+    return _fitted(round_, summary, quotes, language, False)[1]
+
+
+def _fitted(round_: Round, summary: Summary, quotes: Sequence[Quote], language: str, direct: bool) -> tuple[str, int]:
     if problems := letter_problems(round_, summary, language):
         raise LetterProblem("The letter cannot be written: " + " ".join(problems))
     letters = _letters(round_)
-    cover = _COVER[language].format(name=recipient.name)
+    template = template_of(round_, "letter", language)
     for number in range(min(MOST_THEMES, len(summary.themes)), 0, -1):
-        context = {
-            **_context(letters, summary, summary.themes[:number], quotes, language),
-            "has_code": all(source.single(Role.CODE) for source in round_.sources),
-        }
-        body = render(f"letter_{language}.html", context, language=language)
-        text = f"{plain_text(f'<p>{Markup.escape(cover)}</p>')}\n----\n\n{plain_text(body)}"
-        if count_words(text) <= MOST_WORDS:
-            return _letter(round_, recipient, language, text, _page(cover, body, language))
-    raise LetterProblem(_too_long(count_words(text), quotes))
+        context = letter_context(
+            round_, letters, summary, themes=number, quotes=quotes, language=language, direct=direct
+        )
+        body = template.fill_in(context)
+        words = count_words(plain_text(body))
+        if words <= MOST_WORDS:
+            return body, number
+    raise LetterProblem(_too_long(words, letters, quotes, language))
 
 
 def letter_problems(round_: Round, summary: Summary, language: str) -> tuple[str, ...]:
     """What keeps a letter in ``language`` from being written: each a sentence that says what to do in round.toml."""
     if round_.letters is None:
         return ("round.toml has no [letters].",)
-    problems = _undecided(round_.letters, summary.today)
+    problems = _undecided(round_.letters, summary)
     if not summary.themes:
         problems.append("No theme was heard yet: read the headline worksheet back first.")
     if language == SPANISH:
@@ -82,90 +187,21 @@ def _letters(round_: Round) -> Letters:
     return round_.letters
 
 
-def _undecided(letters: Letters, today: date) -> list[str]:
-    if letters.decisions:
+def _undecided(letters: Letters, summary: Summary) -> list[str]:
+    if letters.decisions or date_to_come(letters, summary.today):
         return []
     if letters.hear_by is None:
         return ["Nothing is decided and no date is given: add [[letters.decisions]], or `hear_by` to [letters]."]
-    if letters.hear_by < today:
-        return ["Nothing is decided and `hear_by` of [letters] has passed: add [[letters.decisions]] or a later date."]
-    return []
+    return ["Nothing is decided and `hear_by` of [letters] has passed: add [[letters.decisions]] or a later date."]
 
 
-def missing_spanish(letters: Letters, themes: Sequence[ThemeHeard] = ()) -> list[str]:
-    """What a Spanish letter still needs, each a sentence that says what to do in round.toml."""
-    texts: dict[str, LocalText] = {
-        "signed": letters.signed,
-        "purpose": letters.purpose,
-        "when": letters.when,
-        "promise": letters.promise,
-    }
-    for number, decision in enumerate(letters.decisions, start=1):
-        texts[f"decisions[{number}].what"] = decision.what
-    for number, limit in enumerate(letters.limits, start=1):
-        texts |= {f"limits[{number}].what": limit.what, f"limits[{number}].why": limit.why}
-    missing = [
-        f"letters.{key} has no Spanish: give it as {{ en = ..., es = ... }}."
-        for key, text in texts.items()
-        if not text.es
-    ]
-    for number, theme in enumerate(themes, start=1):
-        if not theme.name_es:
-            # A theme's name may have been typed into the worksheet, so only declared ones are named.
-            which = f'the theme "{theme.name}"' if theme.declared else f"theme {number} of the summary"
-            remedy = "add a [[themes]] with the name as it stands in the worksheet, and `name_es`."
-            missing.append(f"{which[0].upper()}{which[1:]} has no Spanish name: {remedy}")
-    return missing
-
-
-def _context(
-    letters: Letters, summary: Summary, themes: Sequence[ThemeHeard], quotes: Sequence[Quote], language: str
-) -> Mapping[str, object]:
-    def local(text: LocalText) -> str:
-        return words_for_placeholders(text.in_language(language), language)
-
-    return {
-        "purpose": local(letters.purpose),
-        "when": local(letters.when).rstrip("."),
-        "interviews": summary.interviews,
-        "people": summary.people,
-        "themes": [words_for_placeholders(_theme_name(theme, language), language) for theme in themes],
-        "quotes": [words_for_placeholders(without_marks(quote.text), language) for quote in quotes],
-        "decisions": [{"what": local(decision.what), "by": decision.by} for decision in letters.decisions],
-        "limits": [{"what": local(limit.what), "why": local(limit.why)} for limit in letters.limits],
-        "hear_by": letters.hear_by if letters.hear_by and letters.hear_by >= summary.today else None,
-        "promise": local(letters.promise),
-        "reply_to": letters.reply_to or letters.sender,
-        "signed": local(letters.signed),
-    }
-
-
-def _theme_name(theme: ThemeHeard, language: str) -> str:
-    return theme.name_es if language == SPANISH and theme.name_es else theme.name
-
-
-def _page(cover: str, body: str, language: str) -> str:
-    # The body is the output of a template that escapes, so it is HTML already.
-    context = {"language": language, "subject": _SUBJECT[language], "cover": cover, "body": Markup(body)}  # noqa: S704
-    return render_page("letter.html", context, language=language)
-
-
-def _letter(round_: Round, recipient: Recipient, language: str, text: str, html: str) -> Letter:
-    letters = _letters(round_)
-    return Letter(
-        key=f"{round_.name}/letter/{recipient.id}",
-        recipient=recipient,
-        sender=letters.sender,
-        reply_to=letters.reply_to or letters.sender,
-        subject=_SUBJECT[language],
-        text=text,
-        html=html,
-    )
-
-
-def _too_long(words: int, quotes: Sequence[Quote]) -> str:
-    also = "`quotes`, " if quotes else ""
+def _too_long(words: int, letters: Letters, quotes: Sequence[Quote], language: str) -> str:
+    """Names the longest of what was typed, by its key."""
+    lengths = {key: count_words(text.in_language(language)) for key, text in typed_texts(letters).items()}
+    lengths |= {f"approved quote {number}": count_words(quote.text) for number, quote in enumerate(quotes, start=1)}
+    longest = sorted(lengths, key=lambda key: -lengths[key])[:_LONG_TEXTS]
+    which = ", ".join(f"{key} ({counted(lengths[key], 'word')})" for key in longest)
     return (
-        f"The letter has {words} words with a single theme, and {MOST_WORDS} are allowed."
-        f" Shorten `purpose`, `promise`, {also}`decisions` or `limits` of [letters] in round.toml."
+        f"The letter ({language}) has {words} words with a single theme, and {MOST_WORDS} are allowed."
+        f" Shorten the longest texts in round.toml: {which}."
     )

@@ -10,18 +10,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import css_inline
 from babel.dates import format_date
 from html2text import HTML2Text
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rounds.errors import SaybackError
 
 TEMPLATES = Path(__file__).parent / "templates"
+_CHARSET = '<meta charset="utf-8">'
 TEXT_WIDTH = 72  # characters of a line of plain text; RFC 5322 asks for at most 78
 
 
@@ -57,7 +65,8 @@ def render_page(template: str, context: Mapping[str, object], *, language: str =
     """Like ``render``, with styles inlined for mail programs; rules for print, phones and the dark stay in the head."""
     page = render(template, context, language=language)
     inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
-    return inliner.inline(page)
+    # The rules that stay are put first, and browsers look for the encoding in the first 1024 bytes only.
+    return inliner.inline(page).replace(_CHARSET, "").replace("<head>", f"<head>{_CHARSET}", 1)
 
 
 def plain_text(html: str) -> str:
@@ -88,15 +97,32 @@ def sentence(text: str) -> str:
     return ended[0].upper() + ended[1:]
 
 
-def _environment(language: str) -> ImmutableSandboxedEnvironment:
+def sandbox(language: str) -> ImmutableSandboxedEnvironment:
+    """Jinja as all templates here get it, without a place to load from. Raises nothing; filters: `day`, `sentence`."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES),
         autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["day"] = partial(in_words, language=language)
+    environment.filters["day"] = partial(_day, language=language)
     environment.filters["sentence"] = sentence
+    return environment
+
+
+def _day(day: object, language: str) -> str:
+    if not isinstance(day, date):  # Babel would put today in place of None
+        raise TemplateRuntimeError("there is no date for `| day`: ask `{% if ... %}` first")
+    return in_words(day, language)
+
+
+def _environment(language: str) -> ImmutableSandboxedEnvironment:
+    return _environment_of(language, TEMPLATES)
+
+
+@lru_cache(maxsize=8)  # compiled once, not once for every letter
+def _environment_of(language: str, folder: Path) -> ImmutableSandboxedEnvironment:
+    environment = sandbox(language)
+    environment.loader = FileSystemLoader(folder)
     return environment

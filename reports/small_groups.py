@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 EXACT_FROM = 3  # interviews that said it
 EXACT_WHEN_ASKED = 10  # interviews that were asked
-_TOO_FEW_TO_WEIGH = 3  # of one or two that were asked, any weight would name them
+_TOO_FEW_TO_WEIGH = 4  # of one to three that were asked, any weight would name them
+_TOO_FEW_FOR_THIRDS = 7  # of up to six, a third would be a single number
 
 FEW = "few"
 ONE_OR_TWO = "one_or_two"
@@ -86,34 +87,57 @@ def theme_count(said: int, asked: int, *, sensitive: bool = False, language: str
 
     Raises ValueError unless 0 <= said <= asked.
     """
-    words = _WORDS.get(language, _WORDS["en"])
-    return words[_weight(said, asked, sensitive)].format(said=said, asked=asked)
-
-
-def count_is_exact(said: int, asked: int, *, sensitive: bool = False) -> bool:
-    """Whether ``theme_count`` says a number, and not only words."""
-    return _weight(said, asked, sensitive) == EXACT
+    return in_words(weigh(said, asked, sensitive=sensitive), said, asked, language=language)
 
 
 def theme_bar(said: int, asked: int, *, sensitive: bool = False) -> float:
     """The length of a theme's bar in a chart, from 0 to 1: exact only where ``theme_count`` is exact."""
-    weight = _weight(said, asked, sensitive)
-    return said / asked if weight == EXACT else _BAR_OF_WORD[weight]
+    return bar_of(weigh(said, asked, sensitive=sensitive), said, asked)
 
 
-def _weight(said: int, asked: int, sensitive: bool) -> str:
+def in_words(weight: str, said: int | None, asked: int | None, *, language: str = "en") -> str:
+    """A weight as it is said aloud; the numbers are used for EXACT only."""
+    return _WORDS.get(language, _WORDS["en"])[weight].format(said=said, asked=asked)
+
+
+def bar_of(weight: str, said: int | None, asked: int | None) -> float:
+    """The length of a weight's bar, from 0 to 1: one length for each word."""
+    return said / asked if weight == EXACT and said is not None and asked else _BAR_OF_WORD.get(weight, 0.0)
+
+
+def weigh(said: int, asked: int, *, sensitive: bool = False) -> str:
+    """The weight of a theme: EXACT, or the word for it. Raises ValueError unless 0 <= said <= asked."""
     if not 0 <= said <= asked:
         raise ValueError("a theme cannot be heard in fewer than none or more than all of the interviews asked")
-    if said == 0 or (sensitive and said < EXACT_FROM):
+    if said == 0:
         return FEW
-    if sensitive or asked < EXACT_WHEN_ASKED:
-        return _coarse(said, asked)
+    if sensitive:
+        return _sensitive_weight(said, asked)
+    if asked < EXACT_WHEN_ASKED:
+        return rough_weight(said, asked)
     if said < EXACT_FROM:
         return ONE_OR_TWO
     return NEARLY_ALL if said >= asked - 1 else EXACT
 
 
-def _coarse(said: int, asked: int) -> str:
-    if asked < _TOO_FEW_TO_WEIGH or 3 * said < asked:
+def rough_weight(said: int, asked: int) -> str:
+    """Some, many or most: thirds of those that were asked, of fewer than seven halves, of fewer than four nothing.
+
+    No word stands for a single number: then it would be that number.
+    """
+    if asked < _TOO_FEW_TO_WEIGH:
+        return SOME
+    if asked < _TOO_FEW_FOR_THIRDS:
+        return SOME if 2 * said <= asked else MOST
+    if 3 * said < asked:
         return SOME
     return MANY if 3 * said < 2 * asked else MOST
+
+
+def _sensitive_weight(said: int, asked: int) -> str:
+    """As rough as ``rough_weight``, and nothing finer than "some" where few were asked. "Few" are none to two."""
+    if asked < EXACT_WHEN_ASKED:
+        return SOME
+    if said < EXACT_FROM:
+        return FEW
+    return SOME if said <= EXACT_FROM + 1 else rough_weight(said, asked)

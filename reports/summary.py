@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from reports.counts import MOST_THEMES, count_round
+from reports.group_counts import told_coverage, told_roles
 from reports.heard import Heard
-from reports.small_groups import count_is_exact, theme_bar, theme_count
-from reports.theme_groups import ThemeGroup, is_sensitive, theme_groups, theme_idea
+from reports.small_groups import EXACT
+from reports.splits import shown_splits
+from reports.theme_counts import ThemeCount
+from reports.theme_groups import is_sensitive, theme_idea
 from rounds.headlines import Headline, HeadlineKind, Outcome, Prediction, Theme
 from rounds.interviews import Interview
+from rounds.releases import Release
 from rounds.round import Round
-from rounds.summary import Dissent, Expectations, Quote, Summary, Surprise, ThemeHeard
+from rounds.summary import Dissent, Expectations, Quote, Summary, Surprise, ThemeHeard, ToldBack
+
+__all__ = ["MOST_THEMES", "build_summary", "expectations"]
 
 MOST_SURPRISES = 3
-MOST_THEMES = 5
 MOST_QUOTES = 2
 MOST_DISSENT = 3
 LONG_QUOTE = 140  # characters; shorter ones are preferred, so that the page stays one page
@@ -33,16 +39,19 @@ def build_summary(
     *,
     held: int,
     today: date,
+    earlier: Sequence[Release] = (),
+    told_back: ToldBack | None = None,
 ) -> Summary:
     """The summary of a round as it stands ``today``; ``held`` is how many interviews are held.
 
-    Held ones among ``interviews`` are left aside. Shown are headlines about interviews that are kept; quotes only when
-    they stand word for word in the notes, and never from an interview that was marked for distress.
+    ``earlier`` are all releases so far, the oldest first: counts stay as they were told there until enough interviews
+    have changed. Held ones among ``interviews`` are left aside. Shown are headlines about interviews that are kept;
+    quotes only when they stand word for word in the notes, and never from an interview that was marked for distress.
     """
-    heard = Heard(round_, {interview.id: interview for interview in interviews if interview.held is None})
-    usable = [headline for headline in headlines if heard.may_be_shown(headline)]
+    counts = count_round(round_, interviews, headlines, themes, earlier)
+    heard, usable = counts.heard, counts.usable
     surprises = _surprises(usable, predictions, heard)
-    all_themes = _themes(usable, themes, heard, {surprise.text for surprise in surprises})
+    already = {surprise.text for surprise in surprises}
     dissent = [
         Dissent(heard.words(headline), headline.theme, headline.kind is HeadlineKind.QUOTE)
         for headline in usable
@@ -53,13 +62,13 @@ def build_summary(
         purpose=round_.purpose,
         today=today,
         floor=round_.floor,
-        interviews=len(heard.interviews),
-        people=sum(interview.people for interview in heard.interviews.values()),
-        roles=heard.roles,
+        interviews=counts.totals.interviews,
+        people=counts.totals.people,
+        roles=told_roles(counts.groups),
         headlines=len(headlines),
         surprises=surprises,
-        themes=all_themes[:MOST_THEMES],
-        more_themes=max(0, len(all_themes) - MOST_THEMES),
+        themes=tuple(_theme(count, heard, already) for count in counts.shown),
+        more_themes=len(counts.themes) - len(counts.shown),
         dissent=tuple(dissent[:MOST_DISSENT]),
         more_dissent=max(0, len(dissent) - MOST_DISSENT),
         expectations=expectations(predictions),
@@ -67,6 +76,10 @@ def build_summary(
         promised=round_.summary.promised,
         left_out=len(headlines) - len(usable),
         held=held,
+        coverage=told_coverage(heard, counts.groups),
+        splits=shown_splits(counts.splits, heard),
+        changes=counts.changes,
+        told_back=told_back,
     )
 
 
@@ -84,27 +97,16 @@ def _surprises(headlines: Sequence[Headline], predictions: Sequence[Prediction],
     return tuple([*marked, *overturned][:MOST_SURPRISES])
 
 
-def _themes(
-    headlines: Sequence[Headline], themes: Sequence[Theme], heard: Heard, shown: set[str]
-) -> tuple[ThemeHeard, ...]:
-    groups = theme_groups(headlines, themes)
-    described = [(group, _theme(group, heard, shown)) for group in groups if group.headlines]
-    # By the bar and not by the count: of a theme that is counted in words, its place must not say more.
-    described.sort(key=lambda pair: (pair[0].place, -pair[1].bar, pair[1].name.casefold()))
-    return tuple(theme for _, theme in described)
-
-
-def _theme(group: ThemeGroup, heard: Heard, shown: set[str]) -> ThemeHeard:
-    idea = theme_idea(group.theme.name, heard.round)
-    sensitive = is_sensitive(group.theme, heard.round)
-    said, asked = heard.said_of_asked(group.headlines)
+def _theme(count: ThemeCount, heard: Heard, shown: set[str]) -> ThemeHeard:
+    theme = count.group.theme
+    idea = theme_idea(theme.name, heard.round)
     return ThemeHeard(
-        name=group.theme.name,
-        definition=group.theme.definition or (idea.definition if idea else ""),
-        count=theme_count(said, asked, sensitive=sensitive),
-        bar=theme_bar(said, asked, sensitive=sensitive),
-        bar_is_exact=count_is_exact(said, asked, sensitive=sensitive),
-        quotes=_two_quotes(group.headlines, heard, sensitive, shown),
+        name=theme.name,
+        definition=theme.definition or (idea.definition if idea else ""),
+        count=count.words,
+        bar=count.bar,
+        bar_is_exact=count.told.weight == EXACT,
+        quotes=_two_quotes(count.group.headlines, heard, is_sensitive(theme, heard.round), shown),
         name_es=idea.name_es if idea else None,
         declared=idea is not None,
     )

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
-
 from reports.chart import theme_bars
-from reports.rendering import TEXT_WIDTH, Rendered, render, render_page
+from reports.rendering import Rendered, render, render_page
+from reports.summary_fit import left_off_paper, print_for
+from reports.summary_words import (
+    change_lines,
+    chart_note,
+    expected_counts,
+    foot,
+    many,
+    next_steps,
+    roles_line,
+    segment_lines,
+    split_lines,
+    told_line,
+)
+from reports.text_lines import wrapped
 from rounds.errors import SaybackError
 from rounds.letters import Letter, Recipient
 from rounds.round import Round
 from rounds.summary import Summary
 
+DRAFT = "Draft for the team."
+DRAFT_NEXT = "“sayback summarize --send” makes the one that may be handed out."
 _NUMBER_WORDS = {1: "One surprise", 2: "Two surprises", 3: "Three surprises"}
 
 
@@ -19,26 +32,16 @@ class NoSender(SaybackError):
     """round.toml names nobody whom a summary could come from."""
 
 
-def render_summary(summary: Summary, round_: Round) -> Rendered:
+def render_summary(summary: Summary, round_: Round, *, draft: bool = False) -> Rendered:
     """The summary for the leads of ``round_``: subject, text and HTML, in English.
 
-    Raises TemplateProblem.
+    A ``draft`` says that it is one. Raises TemplateProblem.
     """
-    subject = f"{round_.title}: what we heard in {_many(summary.interviews, 'interview')}"
-    context: dict[str, object] = {
-        "language": "en",
-        "subject": subject,
-        "summary": summary,
-        "expected": summary.expectations,
-        "bars": theme_bars(summary.themes),
-        "surprises_title": _NUMBER_WORDS.get(len(summary.surprises), "Surprises"),
-        "withheld_roles": [role.name for role in summary.roles if role.interviews is None],
-        "floor_note": f"A group under {summary.floor} could be recognised, so it is hidden together with another.",
-        "chart_note": _chart_note(summary),
-        "text_note": "How many interviews, of those that were asked:",
-        "foot": _foot(summary),
-    }
-    return Rendered(subject, _wrapped(render("summary.txt", context)), render_page("summary.html", context))
+    context = _context(summary, round_, draft=draft)
+    context["off"] = off = left_off_paper(context)
+    context["print"] = print_for(off.keys)
+    subject = str(context["subject"])
+    return Rendered(subject, wrapped(render("summary.txt", context)), render_page("summary.html", context))
 
 
 def summary_letter(rendered: Rendered, round_: Round, recipient: Recipient) -> Letter:
@@ -59,39 +62,40 @@ def summary_letter(rendered: Rendered, round_: Round, recipient: Recipient) -> L
     )
 
 
-def _chart_note(summary: Summary) -> str:
-    note = "Interviews that said it, of those that were asked."
-    if any(not theme.bar_is_exact for theme in summary.themes):
-        note += " Pale bars stand for words, not for a number."
-    return note
+def _context(summary: Summary, round_: Round, *, draft: bool) -> dict[str, object]:
+    steps = next_steps(summary, round_)
+    return {
+        "language": "en",
+        "subject": _subject(summary, draft=draft),
+        "preheader": _preheader(summary, steps),
+        "draft": f"{DRAFT} {DRAFT_NEXT}" if draft else "",
+        "draft_short": DRAFT,
+        "draft_next": DRAFT_NEXT,
+        "summary": summary,
+        "expected": summary.expectations,
+        "bars": theme_bars(summary.themes),
+        "surprises_title": _NUMBER_WORDS.get(len(summary.surprises), "Surprises"),
+        "next_steps": steps,
+        "roles_line": roles_line(summary),
+        "coverage": tuple(segment_lines(segment) for segment in summary.coverage),
+        "changes": change_lines(summary.changes, summary),
+        "splits": split_lines(summary.splits),
+        "told": told_line(summary.told_back),
+        "expected_counts": expected_counts(summary.expectations),
+        "promised_title": "What we promised" if summary.promised else "Who has heard back",
+        "chart_note": chart_note(summary),
+        "foot": foot(summary),
+    }
 
 
-def _foot(summary: Summary) -> list[str]:
-    lines = []
-    if summary.left_out:
-        lines.append(
-            f"{_many(summary.left_out, 'headline')} left out: a quote that is not word for word in the notes,"
-            " or an interview that may not be quoted or is no longer there."
-        )
-    held = "is" if summary.held == 1 else "are"
-    lines.append(
-        f"{_many(summary.held, 'interview')} {held} held and not counted here; “sayback holds” says why."
-        if summary.held
-        else "No interview is held."
-    )
-    lines.append("Names and contact details were taken out before anything was stored; words stand in their places.")
-    return lines
+def _subject(summary: Summary, *, draft: bool) -> str:
+    heard = many(summary.interviews, "interview")
+    what = f"what we heard in {heard}" if summary.themes or summary.surprises else f"{heard} so far"
+    return f"{'Draft: ' if draft else ''}{summary.title}: {what}"
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else noun + 's'}"
-
-
-def _wrapped(text: str) -> str:
-    """Long lines broken at TEXT_WIDTH characters, the rest of an item indented under its start."""
-    lines = []
-    for line in text.splitlines():
-        mark = re.match(r"\s*(?:\d+\. |- )?", line)
-        hang = " " * (mark.end() if mark else 0)
-        lines += textwrap.wrap(line, TEXT_WIDTH, subsequent_indent=hang, break_long_words=False) or [""]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+def _preheader(summary: Summary, steps: tuple[str, ...]) -> str:
+    """What mail programs show beside the subject, before the mail is opened."""
+    if summary.to_decide:
+        return f"{many(len(summary.to_decide), 'question')} for you to decide. First: {summary.to_decide[0]}"
+    return steps[0] if steps else "What was heard, whom we heard it from, and what is next."

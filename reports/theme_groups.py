@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reports.checks.protected_topics import areas_of
 from reports.worksheet_tabs import heading_key
 from rounds.headlines import Headline, Theme
 from rounds.round import Round, ThemeIdea
@@ -41,9 +43,20 @@ def theme_groups(headlines: Sequence[Headline], themes: Sequence[Theme]) -> list
 
 
 def is_sensitive(theme: Theme, round_: Round) -> bool:
-    """Whether it is, or replaces, a theme that round.toml calls sensitive: another name makes it no less so."""
-    ideas = (theme_idea(name, round_) for name in (theme.name, *theme.replaces))
-    return any(idea.sensitive for idea in ideas if idea)
+    """Whether it is, or replaces, a theme that round.toml calls sensitive, or touches a protected topic.
+
+    Another name makes it no less so.
+    """
+    names = (theme.name, *theme.replaces)
+    ideas = [idea for idea in (theme_idea(name, round_) for name in names) if idea]
+    texts = (*names, theme.definition, *(idea.definition for idea in ideas))
+    return any(idea.sensitive for idea in ideas) or any(areas_of(_plain(text)) for text in texts)
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents."""
+    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(letter for letter in taken_apart if not unicodedata.combining(letter)).split())
 
 
 def theme_idea(name: str, round_: Round) -> ThemeIdea | None:

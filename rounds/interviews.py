@@ -77,6 +77,20 @@ class HeldReason(StrEnum):
     RESIDUE = "residue"
     SOURCE_GONE = "source_gone"
     WITHDRAWN = "withdrawn"
+    LATER_WITHOUT_CODE = "later_without_code"
+    LATER_UNKNOWN = "later_unknown"
+    LATER_SHARED_CODE = "later_shared_code"
+    LATER_INTERVIEW_HELD = "later_interview_held"
+
+
+LATER_REASONS = frozenset(
+    {
+        HeldReason.LATER_WITHOUT_CODE,
+        HeldReason.LATER_UNKNOWN,
+        HeldReason.LATER_SHARED_CODE,
+        HeldReason.LATER_INTERVIEW_HELD,
+    }
+)
 
 
 REMEDIES: dict[HeldReason, str] = {
@@ -113,6 +127,21 @@ REMEDIES: dict[HeldReason, str] = {
     HeldReason.WITHDRAWN: (
         "The person took it back. Nothing of it is kept, and collect does not read it again. Delete the response in"
         " the form, and every copy that you made."
+    ),
+    HeldReason.LATER_WITHOUT_CODE: (
+        "A later thought without the code on the card: nobody can tell whose it is. If the person is known to somebody,"
+        " have the code added in the form."
+    ),
+    HeldReason.LATER_UNKNOWN: (
+        "A later thought with a code that no interview of this round has. It is joined by itself once an interview with"
+        " that code is collected; or the code was mistyped: correct it in the form."
+    ),
+    HeldReason.LATER_SHARED_CODE: (
+        "A later thought with a code that more than one interview has, so nobody can tell whose it is. If a code was"
+        " mistyped, correct it in the interview's form."
+    ),
+    HeldReason.LATER_INTERVIEW_HELD: (
+        "A later thought whose interview is held itself. See to the interview; the thought is joined by itself then."
     ),
 }
 
@@ -168,6 +197,7 @@ class Interview:
     ``id`` is keyed and not Google's; ``interviewer`` is a code; ``segments`` are
     (key, declared value) pairs; ``row`` is the place in the source when last read, for people.
     ``fingerprint`` is a keyed digest of the source row; ``engine`` names the version of the rules.
+    ``later``: the row of a later thought, which the notebook shows as a part of the interview that it belongs to.
     ``record`` goes with it from the redactor into the notebook, and is not read back with it.
     """
 
@@ -187,4 +217,5 @@ class Interview:
     code_digest: str | None = None
     held: HeldReason | None = None
     version: int = 1
+    later: bool = False
     record: RedactionRecord | None = field(default=None, repr=False, compare=False)

@@ -2,17 +2,20 @@
 
 planned -> sending -> sent or refused; what a dead run left in sending is uncertain, and a person decides:
 no program can know whether the server took a letter just before the run died.
+
+The statements of every letter are made once: putting them together takes as long as running them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from rounds.keys import Keyring
 from rounds.letters import Attachment, Delivery, DeliveryState, Letter, Recipient, letter_parts
@@ -23,22 +26,47 @@ _LETTER_FIELDS = ("sender", "reply_to", "subject", "text", "html")
 _ADDED_FIELDS = ("opt_out", "opt_out_page")
 _RECIPIENT_FIELDS = ("name", "email", "language")
 
+_BY_KEY = deliveries.c.letter_key == bindparam("key")
+_CHANGE: dict[str, Any] = {
+    "state": bindparam("after"),
+    "reason_code": bindparam("reason"),
+    "changed_at": bindparam("at"),
+}
+_MOVE = update(deliveries).where(_BY_KEY & deliveries.c.state.in_(bindparam("before", expanding=True))).values(_CHANGE)
+_CLAIM = update(deliveries).where(
+    _BY_KEY & (deliveries.c.state == DeliveryState.PLANNED.value) & (deliveries.c.digest == bindparam("planned_as"))
+).values(_CHANGE)  # fmt: skip
+_LETTER = select(deliveries).where(_BY_KEY)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLetter:
+    """A letter as it is planned; ``digest`` changes with anything about it."""
+
+    letter: Letter
+    digest: str
+
 
 def message_id(keyring: Keyring, letter_key: str, domain: str) -> str:
     """The Message-ID of a letter (RFC 5322): the same for every attempt, and nobody can guess the key from it."""
     return f"<{keyring.digest('ledger/message-id', letter_key)[:32]}@{domain}>"
 
 
+def digest(keyring: Keyring, letter: Letter) -> str:
+    """Changes with anything that the letter says or whom it goes to."""
+    return keyring.digest("ledger/letter", *letter_parts(letter))
+
+
 def plan(connection: Connection, seal: Seal, keyring: Keyring, letter: Letter, at: datetime) -> None:
     """Stores a letter as planned. One that is planned or refused is replaced if it changed; others stay as they are."""
-    digest = keyring.digest("ledger/letter", *letter_parts(letter))
+    content = digest(keyring, letter)
     row = _row(connection, letter.key)
     if row is None:
         connection.execute(
-            insert(deliveries), {"letter_key": letter.key, **_columns(seal, keyring, letter, digest, at)}
+            insert(deliveries), {"letter_key": letter.key, **_columns(seal, keyring, letter, content, at)}
         )
-    elif row["state"] in (DeliveryState.PLANNED, DeliveryState.REFUSED) and row["digest"] != digest:
-        values = _columns(seal, keyring, letter, digest, at)
+    elif row["state"] in (DeliveryState.PLANNED, DeliveryState.REFUSED) and row["digest"] != content:
+        values = _columns(seal, keyring, letter, content, at)
         connection.execute(update(deliveries).where(deliveries.c.letter_key == letter.key).values(values))
 
 
@@ -51,9 +79,14 @@ def move(
     reason_code: str | None = None,
 ) -> bool:
     """Moves a letter to ``after`` if its state is one of ``before``; tells whether it did."""
-    where = (deliveries.c.letter_key == letter_key) & deliveries.c.state.in_([state.value for state in before])
-    values = {"state": after.value, "reason_code": reason_code, "changed_at": at}
-    return connection.execute(update(deliveries).where(where).values(values)).rowcount == 1
+    values = {"key": letter_key, "before": [state.value for state in before], "after": after.value}
+    return connection.execute(_MOVE, {**values, "reason": reason_code, "at": at}).rowcount == 1
+
+
+def claim(connection: Connection, planned: PlannedLetter, at: datetime) -> bool:
+    """Moves a letter to sending if it is still planned with the same content; tells whether it did."""
+    values = {"key": planned.letter.key, "planned_as": planned.digest, "after": DeliveryState.SENDING.value}
+    return connection.execute(_CLAIM, {**values, "reason": None, "at": at}).rowcount == 1
 
 
 def sweep(connection: Connection, at: datetime) -> int:
@@ -68,16 +101,32 @@ def drop_planned(connection: Connection) -> int:
     return connection.execute(delete(deliveries).where(deliveries.c.state == DeliveryState.PLANNED.value)).rowcount
 
 
-def stored_letter(connection: Connection, seal: Seal, letter_key: str) -> Letter:
-    """A letter with the very texts that were planned."""
-    row = connection.execute(select(deliveries).where(deliveries.c.letter_key == letter_key)).mappings().one()
-    record = seal.open(row["sealed"])
-    recipient = Recipient(row["recipient_id"], *(record[name] for name in _RECIPIENT_FIELDS))
-    texts = {name: record[name] for name in _LETTER_FIELDS}
-    # An earlier release sealed letters without these.
-    added = {name: record.get(name, "") for name in _ADDED_FIELDS}
-    files = tuple(Attachment(*parts) for parts in json.loads(record.get("attachments", "[]")))
-    return Letter(letter_key, recipient, **texts, **added, attachments=files)
+def drop_superseded(connection: Connection, prefix: str, keys: Collection[str]) -> int:
+    """Deletes what is planned under keys that begin with ``prefix`` and are not among ``keys``; returns how many."""
+    known = connection.scalars(select(deliveries.c.letter_key).where(deliveries.c.state == DeliveryState.PLANNED.value))
+    old = [key for key in known if key.startswith(prefix) and key not in keys]
+    for key in old:
+        drop(connection, key)
+    return len(old)
+
+
+def planned(connection: Connection, seal: Seal, letter_key: str) -> PlannedLetter | None:
+    """The letter of this key while it is planned, else None."""
+    row = connection.execute(_LETTER, {"key": letter_key}).mappings().first()
+    if row is None or row["state"] != DeliveryState.PLANNED.value:
+        return None
+    return PlannedLetter(_letter(row, seal), row["digest"])
+
+
+def drop(connection: Connection, letter_key: str) -> None:
+    """Deletes one letter."""
+    connection.execute(delete(deliveries).where(deliveries.c.letter_key == letter_key))
+
+
+def stored_letter(connection: Connection, seal: Seal, letter_key: str) -> Letter | None:
+    """A letter of any state, with the very texts that were planned; None if there is none of this key."""
+    row = connection.execute(_LETTER, {"key": letter_key}).mappings().first()
+    return None if row is None else _letter(row, seal)
 
 
 def load_deliveries(connection: Connection) -> list[Delivery]:
@@ -88,19 +137,29 @@ def load_deliveries(connection: Connection) -> list[Delivery]:
     return sorted(found, key=lambda delivery: delivery.letter_key)
 
 
+def _letter(row: RowMapping, seal: Seal) -> Letter:
+    record = seal.open(row["sealed"])
+    recipient = Recipient(row["recipient_id"], *(record[name] for name in _RECIPIENT_FIELDS))
+    texts = {name: record[name] for name in _LETTER_FIELDS}
+    # An earlier release sealed letters without these.
+    added = {name: record.get(name, "") for name in _ADDED_FIELDS}
+    files = tuple(Attachment(*parts) for parts in json.loads(record.get("attachments", "[]")))
+    return Letter(row["letter_key"], recipient, **texts, **added, attachments=files)
+
+
 def _row(connection: Connection, letter_key: str) -> RowMapping | None:
     query = select(deliveries.c.state, deliveries.c.digest).where(deliveries.c.letter_key == letter_key)
     return connection.execute(query).mappings().first()
 
 
-def _columns(seal: Seal, keyring: Keyring, letter: Letter, digest: str, at: datetime) -> dict[str, Any]:
+def _columns(seal: Seal, keyring: Keyring, letter: Letter, content: str, at: datetime) -> dict[str, Any]:
     record = {name: getattr(letter, name) for name in (*_LETTER_FIELDS, *_ADDED_FIELDS)}
     record["attachments"] = json.dumps([[file.name, file.media_type, file.content] for file in letter.attachments])
     record |= {name: getattr(letter.recipient, name) for name in _RECIPIENT_FIELDS}
     domain = parseaddr(letter.sender)[1].rpartition("@")[2]
     return {
         "recipient_id": letter.recipient.id,
-        "digest": digest,
+        "digest": content,
         "state": DeliveryState.PLANNED.value,
         "message_id": message_id(keyring, letter.key, domain),
         "reason_code": None,

@@ -34,7 +34,7 @@ def sync_team(connection: Connection, seal: Seal, key: bytes, members: Sequence[
     counts: Counter[str] = Counter()
     digests = {digest_with(key, member.code.casefold()): member for member in members}
     known = {row["digest"]: row for row in rows_of(connection, "team")}
-    for digest, member in digests.items():
+    for digest, member in sorted(digests.items()):  # new rows never in the order of team.csv
         record = {"name": member.names[0], "email": member.email, "language": member.language}
         counts[_put(connection, seal, "team", digest, record, known.get(digest))] += 1
     left = [row["id"] for digest, row in known.items() if digest not in digests and row["active"]]
@@ -51,7 +51,7 @@ def put_lead(connection: Connection, seal: Seal, key: bytes, record: Mapping[str
     return str(connection.scalar(select(recipients.c.id).where(recipients.c.digest == digest)))
 
 
-def rows_of(connection: Connection, kind: Literal["team", "lead"]) -> Sequence[RowMapping]:
+def rows_of(connection: Connection, kind: Literal["team", "lead", "contact", "deleted"]) -> Sequence[RowMapping]:
     """All recipients of that kind, whether active or not."""
     return connection.execute(select(recipients).where(recipients.c.kind == kind)).mappings().all()
 

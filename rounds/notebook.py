@@ -12,17 +12,21 @@ from typing import Any, Self
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
-from rounds import journal, notebook_headlines, notebook_withdraw
+from rounds import journal, notebook_headlines, notebook_later, notebook_releases, notebook_told, notebook_withdraw
 from rounds.errors import StoreError
 from rounds.headlines import Headline, Prediction, ReadBack, Theme
 from rounds.interviews import HeldReason, Interview
 from rounds.journal import RunRecord
+from rounds.later_thoughts import with_thoughts
 from rounds.notebook_audit import AuditRecord, forget_records, load_audits, load_round_names, put_counts
 from rounds.notebook_headlines import WorksheetRecord
-from rounds.notebook_interviews import Revision, chunks, held_reason, load, replace_notes, set_gone
+from rounds.notebook_interviews import KEPT, Revision, chunks, held_reason, load, replace_notes, set_gone
+from rounds.notebook_later import Joins, load_joins
 from rounds.notebook_save import SaveCounts, save_batch
+from rounds.releases import Release
 from rounds.store import NOTEBOOK, Store
 from rounds.tables_notebook import interviews, notes, revisions
+from rounds.told import ToldReport
 
 _SCRUB_DUE = "scrub_due"  # a fact: notes were deleted since the file was last rewritten
 
@@ -171,42 +175,63 @@ class Notebook:
     def interviews(self, *, kept_only: bool = True) -> Iterator[Interview]:
         """All interviews by source, row and id, a few at a time; with ``kept_only=False`` the held and gone ones, too.
 
+        A later thought is a part of its interview. One without an interview is among those that are held.
         The store may be written while this goes on: each interview is as it is when its turn comes.
         """
-        yield from self._load(self._ids(_KEPT if kept_only else None))
+        joins = self._joins()
+        yield from self._load(self._ids(_INTERVIEW if kept_only else None, without=joins.owner), joins)
+
+    def rows(self, *, kept_only: bool = True) -> Iterator[Interview]:
+        """The same as they are stored, for whoever redacts them again: each later thought by itself."""
+        yield from self._load(self._ids(KEPT if kept_only else None))
 
     def interview(self, interview_id: str) -> Interview | None:
-        """One interview, held or not; None if there is none."""
-        with self._store.reading() as connection:
-            return load(connection, [interview_id]).get(interview_id)
+        """One interview, held or not; None if there is none. A later thought by its own id comes by itself."""
+        joins = self._joins()
+        return next(self._load([interview_id], joins), None)
 
     def held(self) -> list[Interview]:
-        """All held interviews, by source, row and id. Those that are ``source_gone`` have their notes."""
-        return [interview for interview in self._load(self._ids(~_KEPT)) if interview.held is not None]
+        """All held interviews, by source, row and id. Those that are ``source_gone`` have their notes.
+
+        Among them are later thoughts that belong to no interview that is kept.
+        """
+        joins = self._joins()
+        ids = self._ids(~KEPT | interviews.c.later, without=joins.owner)
+        return [interview for interview in self._load(ids, joins) if interview.held is not None]
 
     def kept_count(self) -> int:
+        """How many interviews are kept. Later thoughts are none."""
         with self._store.reading() as connection:
-            return connection.scalar(select(func.count()).select_from(interviews).where(_KEPT)) or 0
+            return connection.scalar(select(func.count()).select_from(interviews).where(_INTERVIEW)) or 0
+
+    def interviewers(self) -> frozenset[str]:
+        """The codes of those whose interviews are kept."""
+        query = select(interviews.c.interviewer).where(_INTERVIEW & interviews.c.interviewer.is_not(None)).distinct()
+        with self._store.reading() as connection:
+            return frozenset(code for code in connection.scalars(query) if code is not None)
 
     def came_since(self, moment: datetime) -> int:
         """How many interviews are kept that came, or were released from being held, after ``moment``."""
         joined = revisions.c.reason.in_([Revision.NEW, Revision.RELEASED]) & (revisions.c.at > moment)
         ids = select(revisions.c.interview_id).where(joined)
-        query = select(func.count()).select_from(interviews).where(_KEPT & interviews.c.id.in_(ids))
+        query = select(func.count()).select_from(interviews).where(_INTERVIEW & interviews.c.id.in_(ids))
         with self._store.reading() as connection:
             return connection.scalar(query) or 0
 
-    def held_counts(self) -> dict[HeldReason, int]:
-        """How many interviews are held, by reason; no zeros."""
+    def held_counts(self, *, later: bool = True) -> dict[HeldReason, int]:
+        """How many rows are held, by reason; no zeros. Without ``later`` only interviews, not later thoughts."""
+        where = ~KEPT if later else ~KEPT & interviews.c.later.is_(False)
         query = select(interviews.c.held, interviews.c.gone, func.count()).group_by(
             interviews.c.held, interviews.c.gone
         )
         counts: Counter[HeldReason] = Counter()
         with self._store.reading() as connection:
-            for held, gone, number in connection.execute(query.where(~_KEPT)):
+            for held, gone, number in connection.execute(query.where(where)):
                 reason = held_reason(held, gone)
                 if reason is not None:
                     counts[reason] += number
+        if later and (loose := self._joins().loose):
+            counts[HeldReason.LATER_INTERVIEW_HELD] += len(loose)
         return dict(counts)
 
     def revisions(self, interview_id: str) -> list[RevisionRecord]:
@@ -217,12 +242,59 @@ class Notebook:
             rows = connection.execute(query).all()
         return [RevisionRecord(version, at, Revision(reason), engine) for version, at, reason, engine in rows]
 
+    # Later thoughts, and what interviewers report through the same form
+
+    def thoughts(self) -> tuple[int, int]:
+        """How many later thoughts are joined to an interview, and how many interviews have some."""
+        joins = self._joins()
+        return len(joins.owner), len(joins.thoughts)
+
+    def later_reasons(self, source: str) -> dict[str, HeldReason | None]:
+        """By id of each later row of ``source``: why it has to be held now; None where its interview is kept."""
+        with self._store.reading() as connection:
+            return notebook_later.reasons_now(connection, source)
+
+    def reasons_by_code(self, codes: Iterable[str | None]) -> dict[str | None, HeldReason | None]:
+        """The same for keyed codes, of rows that are not stored yet."""
+        with self._store.reading() as connection:
+            return notebook_later.reasons_by_code(connection, codes)
+
+    def hold_unjoined(self, source: str, at: datetime) -> dict[str, HeldReason]:
+        """Holds later rows of ``source`` whose interview is not kept any more, without their notes; which, and why."""
+        with self._store.writing() as connection:
+            held = notebook_later.hold_unjoined(connection, source, at)
+            if held:
+                journal.put_fact(connection, _SCRUB_DUE, "yes")
+        if held:
+            self._store.checkpoint()
+        return held
+
+    def save_told(self, source: str, reports: Sequence[ToldReport], *, all_of_it: bool) -> None:
+        """Stores reports of ``source`` in the place of those with the same id, or ``all_of_it``: of all of them."""
+        with self._store.writing() as connection:
+            notebook_told.save(connection, source, reports, all_of_it=all_of_it)
+
+    def forget_told(self, source: str, ids: Iterable[str]) -> None:
+        """Deletes reports whose rows say something else now."""
+        with self._store.writing() as connection:
+            notebook_told.forget(connection, source, ids)
+
+    def told(self) -> list[ToldReport]:
+        """All reports, oldest first; of an interviewer only the newest counts, see ``rounds.told``."""
+        with self._store.reading() as connection:
+            return notebook_told.load(connection)
+
     # Taken back
 
     def with_code(self, digest: str) -> list[str]:
         """The ids of the interviews that were given the withdrawal code of this keyed digest."""
         with self._store.reading() as connection:
             return notebook_withdraw.with_code(connection, digest)
+
+    def thoughts_with_codes_of(self, ids: Sequence[str]) -> list[str]:
+        """The ids of all later rows, kept or not, that have the code of one of these interviews."""
+        with self._store.reading() as connection:
+            return notebook_later.thoughts_with_codes_of(connection, ids)
 
     def withdrawn_codes(self) -> frozenset[str]:
         """The keyed digests of codes that were used to withdraw: nothing with one of these is kept again."""
@@ -244,9 +316,10 @@ class Notebook:
     # What was masked
 
     def audits(self, ids: Sequence[str] | None = None) -> list[AuditRecord]:
-        """What was masked in each interview (or in ``ids``), in counts: by source, row and id; held ones, too."""
+        """What was masked in each interview (or in rows ``ids``), in counts: by source, row and id; held ones, too."""
         with self._store.reading() as connection:
-            return load_audits(connection, ids)
+            records = load_audits(connection, ids)
+            return records if ids is not None else notebook_later.joined_records(records, load_joins(connection))
 
     def round_names(self) -> dict[str, str]:
         """By interview id, the names that it gives away, sealed by the redactor."""
@@ -313,6 +386,18 @@ class Notebook:
             chosen = any(record.no_predictions for record in notebook_headlines.load_worksheets(connection))
             return chosen and not notebook_headlines.load_predictions(connection)
 
+    # What left
+
+    def add_release(self, release: Release) -> bool:
+        """Stores what left the building; False if the last release said the same of the same interviews."""
+        with self._store.writing() as connection:
+            return notebook_releases.add_release(connection, release)
+
+    def releases(self) -> list[Release]:
+        """Everything that left the building, the oldest first."""
+        with self._store.reading() as connection:
+            return notebook_releases.load_releases(connection)
+
     # The journal
 
     def record_run(
@@ -359,20 +444,37 @@ class Notebook:
         except StoreError:
             return  # locked, or no space for a copy: it stays due, and the next open tries again
 
-    def _load(self, ids: Iterable[str]) -> Iterator[Interview]:
+    def _load(self, ids: Iterable[str], joins: Joins | None = None) -> Iterator[Interview]:
         for chunk in chunks(ids):
+            thoughts = [thought for one in chunk for thought in joins.thoughts.get(one, ())] if joins else []
             with self._store.reading() as connection:
-                found = load(connection, chunk)
-            yield from (found[interview_id] for interview_id in chunk if interview_id in found)
+                found = load(connection, [*chunk, *thoughts])
+            for interview_id in chunk:
+                if interview_id in found:
+                    yield _as_shown(found[interview_id], found, joins) if joins else found[interview_id]
 
-    def _ids(self, where: ColumnElement[bool] | None) -> list[str]:
+    def _ids(self, where: ColumnElement[bool] | None, without: Collection[str] = ()) -> list[str]:
         query = select(interviews.c.source, interviews.c.row, interviews.c.id)
         with self._store.reading() as connection:
             rows = connection.execute(query if where is None else query.where(where)).all()
-        return [interview_id for _, _, interview_id in sorted(tuple(row) for row in rows)]
+        return [id_ for _, _, id_ in sorted(tuple(row) for row in rows) if id_ not in without]
+
+    def _joins(self) -> Joins:
+        with self._store.reading() as connection:
+            return load_joins(connection)
 
 
-_KEPT = interviews.c.held.is_(None) & interviews.c.gone.is_(False)
+_INTERVIEW = KEPT & interviews.c.later.is_(False)
+
+
+def _as_shown(interview: Interview, found: Mapping[str, Interview], joins: Joins) -> Interview:
+    """With its later thoughts, as far as they are still kept; one without an interview is held."""
+    if interview.id in joins.loose:
+        return replace(interview, held=HeldReason.LATER_INTERVIEW_HELD)
+    thoughts = [found[id_] for id_ in joins.thoughts.get(interview.id, ()) if id_ in found]
+    return (
+        with_thoughts(interview, [one for one in thoughts if one.held is None]) if interview.held is None else interview
+    )
 
 
 def _row_state(row: dict[str, Any]) -> RowState:

@@ -15,6 +15,8 @@ from rounds.interviews import HeldReason, Interview, Note, NoteKind, Span
 from rounds.store import CHUNK
 from rounds.tables_notebook import interviews, notes, revisions, segments
 
+KEPT = interviews.c.held.is_(None) & interviews.c.gone.is_(False)
+
 
 class Revision(StrEnum):
     """Why an interview has changed in the notebook."""
@@ -126,7 +128,7 @@ def held_reason(held: str | None, gone: bool) -> HeldReason | None:
 def _columns(interview: Interview) -> dict[str, Any]:
     names = (
         "source", "row", "fingerprint", "engine", "interviewer", "language", "people",
-        "submitted_on", "distress", "declined", "code_digest",
+        "submitted_on", "distress", "declined", "code_digest", "later",
     )  # fmt: skip
     held = interview.held.value if interview.held is not None else None
     return {**{name: getattr(interview, name) for name in names}, "held": held}

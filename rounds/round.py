@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from rounds.google_ids import google_id
-from rounds.mail_address import checked_address
+from rounds.mail_address import checked_address, is_one_click_page, mailbox
+from rounds.typed_text import one_line, several_lines
 
 
 class Role(StrEnum):
@@ -43,17 +44,25 @@ SINGLE_ROLES = frozenset(
     }
 )  # fmt: skip
 TEXT_ROLES = frozenset({Role.NOTE, Role.CUE, Role.PROBE, Role.TRANSLATION_OF})
+REPORT_ROLES = (Role.TOLD, Role.LISTENED_TO)
+# A later thought is a part of an interview, and that says already who spoke, how many they were, and what was seen.
+_NEVER_LATER = (Role.CUE, Role.PROBE, Role.SEGMENT, Role.PEOPLE, Role.DECLINED)
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)
 
 
+# What may leave in a mail: a title or a name in one line, and longer texts.
+Line = Annotated[str, AfterValidator(one_line)]
+Words = Annotated[str, AfterValidator(several_lines)]
+
+
 class LocalText(_Part):
     """A text in English and, where a letter needs it, in Spanish. A plain string means English only."""
 
-    en: str
-    es: str | None = None
+    en: Words
+    es: Words | None = None
 
     def in_language(self, language: str) -> str:
         """The text in ``language``, else in English."""
@@ -134,7 +143,7 @@ class Source(_Part):
     tab: int | None = Field(default=None, ge=0)
     locale: str = "en_US"
     identity: Literal["code", "timestamp+interviewer", "row"] = "row"
-    role: str | None = None
+    role: Line | None = None
     language: str = "en"
     consent_elsewhere: str = ""
     later: bool = False
@@ -214,6 +223,16 @@ class Source(_Part):
             _check_text_keys(part)
         return self
 
+    @model_validator(mode="after")
+    def _later_thoughts_can_be_joined(self) -> Self:
+        if self.later:
+            _check_later(self)
+        elif self.with_role(*REPORT_ROLES):
+            raise ValueError(
+                f'the source "{self.key}" has a column of role "told" or "listened_to": those go with `later = true`'
+            )
+        return self
+
 
 def _check_text_keys(source: Source) -> None:
     """Raises ValueError where two columns of one interview have the same key, or a translation translates nothing."""
@@ -227,12 +246,43 @@ def _check_text_keys(source: Source) -> None:
             raise ValueError(f'`of = "{column.of}"` names no note, cue or probe column of this source')
 
 
+def _check_later(source: Source) -> None:
+    """Raises ValueError where a form for later thoughts has what belongs to an interview, or lacks what joins it."""
+    name = f'the source "{source.key}" is for later thoughts (`later = true`)'
+    if source.role or source.repeat:
+        raise ValueError(f"{name} and takes no `role` and no `repeat`: those of the interview count")
+    if source.identity == "code":
+        raise ValueError(
+            f'{name}: with identity = "code" a second thought with the same code would be held; leave `identity` out'
+            ' or write "timestamp+interviewer"'
+        )
+    for column in source.with_role(*_NEVER_LATER):
+        raise ValueError(f'{name} and takes no column of role "{column.role}": those of the interview count')
+    if source.with_role(Role.NOTE) and source.single(Role.CODE) is None:
+        raise ValueError(f'{name} and needs a column of role "code": thoughts are joined by the code on the card')
+    reports = [role for role in REPORT_ROLES if source.single(role)]
+    if not reports and not source.with_role(Role.NOTE):
+        raise ValueError(
+            f'{name} and needs a column of role "note" with one of role "code", or the columns "told" and "listened_to"'
+        )
+    _check_report_columns(source, name, reports)
+
+
+def _check_report_columns(source: Source, name: str, reports: list[Role]) -> None:
+    if len(reports) == 1:
+        raise ValueError(f'{name}: the roles "told" and "listened_to" go together; one of them is missing')
+    if reports and source.single(Role.INTERVIEWER) is None:
+        raise ValueError(f'{name} and needs a column of role "interviewer": whose people have been told?')
+    if reports and not source.google_form and source.single(Role.TIMESTAMP) is None:
+        raise ValueError(f'{name} and needs a column of role "timestamp": the newest report of an interviewer counts')
+
+
 class Segment(_Part):
     """A grouping that the round wants to see: its declared values, and how many interviews were hoped for."""
 
     key: Key
-    label: str
-    values: tuple[str, ...]
+    label: Line
+    values: tuple[Words, ...]
     targets: dict[str, int] = {}
 
     @model_validator(mode="after")
@@ -261,9 +311,9 @@ class ThemeIdea(_Part):
     ``name_es`` is its name in letters in Spanish.
     """
 
-    name: str
-    name_es: str | None = None
-    definition: str = ""
+    name: Line
+    name_es: Line | None = None
+    definition: Words = ""
     sensitive: bool = False
 
 
@@ -271,7 +321,7 @@ class Decision(_Part):
     """Something that will be done: what, by whom (a role, not a person), by when."""
 
     what: Text
-    owner: str = ""
+    owner: Line = ""
     by: date | None = None
 
 
@@ -286,14 +336,14 @@ class Lead(_Part):
     """Somebody who gets the round summary."""
 
     email: Email
-    name: str = ""
+    name: Line = ""
 
 
 class Summary(_Part):
     """What the summary for leads says beside what was heard. ``splits`` are keys of segments to split themes by."""
 
-    to_decide: tuple[str, ...] = ()
-    promised: tuple[str, ...] = ()
+    to_decide: tuple[Words, ...] = ()
+    promised: tuple[Words, ...] = ()
     splits: tuple[Key, ...] = ()
 
 
@@ -314,15 +364,15 @@ class Letters(_Part):
     hear_by: date | None = None
     decisions: tuple[Decision, ...] = ()
     limits: tuple[Limit, ...] = ()
-    quotes: tuple[str, ...] = ()
+    quotes: tuple[Words, ...] = ()
     name_places: bool = False
     opt_out_page: str | None = None
 
     @model_validator(mode="after")
     def _one_click_is_https(self) -> Self:
         page = self.opt_out_page
-        if page is not None and not (page.startswith("https://") and "{word}" in page and page.isascii()):
-            raise ValueError("`opt_out_page` is an https address with {word} in it")
+        if page is not None and not ("{word}" in page and is_one_click_page(page)):
+            raise ValueError("`opt_out_page` is one https address, without blanks, with {word} in it")
         return self
 
 
@@ -412,8 +462,8 @@ class Round(_Part):
     """A whole listening round. ``folder`` is where its round.toml lies."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
-    title: str
-    purpose: str = ""
+    title: Line
+    purpose: Words = ""
     timezone: Timezone = "UTC"
     roster: str | None = None
     team: str | None = None
@@ -448,6 +498,29 @@ class Round(_Part):
         keys = [source.key for source in self.sources]
         if len(set(keys)) < len(keys):
             raise ValueError("two sources have the same `key`")
+        return self
+
+    @model_validator(mode="after")
+    def _later_thoughts_have_interviews(self) -> Self:
+        first = [source for source in self.sources if not source.later]
+        if not first:
+            raise ValueError("every source has `later = true`: the round needs one with the interviews themselves")
+        for source in self.sources:
+            if source.later and source.single(Role.CODE) and not any(one.single(Role.CODE) for one in first):
+                raise ValueError(
+                    f'the source "{source.key}" is for later thoughts, but no other source has a column of role "code"'
+                    " by which they could be joined"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _one_mail_to_each_lead(self) -> Self:
+        mailboxes = [mailbox(lead.email) for lead in self.leads]
+        for number, one in enumerate(mailboxes, start=1):
+            if (first := mailboxes.index(one) + 1) < number:
+                raise ValueError(
+                    f"leads[{number}].email is the mailbox of leads[{first}]: two summaries would go there. Delete one"
+                )
         return self
 
     @model_validator(mode="after")

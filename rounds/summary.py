@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words found in an interview's redacted notes. ``role`` only where that role's number is shown."""
+    """Words found in an interview's redacted notes. ``role`` only where that role's number is shown.
+
+    ``language`` is that of the words ("en", "es"), None where it is not known.
+    """
 
     text: str
     role: str | None = None
+    language: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,12 @@ class Changes:
 class ToldBack:
     """How many of the people who were listened to have heard back, as interviewers report it.
 
-    ``reports`` of ``interviewers`` have reported.
+    ``reports`` of ``interviewers`` have reported. ``told`` and ``listened_to`` are None while fewer than three of
+    several have: numbers would then be about one or two interviewers, and not about the round.
     """
 
-    told: int
-    listened_to: int
+    told: int | None
+    listened_to: int | None
     reports: int
     interviewers: int
 

@@ -13,7 +13,8 @@ from rounds.column_types import NAMING, UtcDateTime
 metadata = MetaData(naming_convention=NAMING)
 
 # `kind` is team, lead or contact. `digest` finds the row again: of the interviewer's code, the lead's address, or the
-# contact code. A contact is stored only while the register has it.
+# contact code. A contact is stored only while the register has it; of one who was deleted on request the digest stays,
+# of kind `deleted`, with an empty record. Without a rowid no row tells whether it came before another.
 recipients = Table(
     "recipients",
     metadata,
@@ -22,6 +23,7 @@ recipients = Table(
     Column("digest", String, nullable=False, unique=True),
     Column("active", Boolean, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 deliveries = Table(

@@ -37,6 +37,7 @@ def _position() -> Column[int]:
 
 
 # `held` is the reason that the redactor gave; `gone` covers it while the row is missing from its source.
+# `later`: a later thought, no interview of its own.
 interviews = Table(
     "interviews",
     metadata,
@@ -55,6 +56,7 @@ interviews = Table(
     Column("held", String),
     Column("gone", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("later", Boolean, nullable=False, server_default=false()),
 )
 
 segments = Table(

@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rounds.errors import RoundFileError
-from rounds.mail_address import checked_address
+from rounds.mail_address import checked_address, mailbox
 from rounds.people_csv import Columns, PersonRow, read_people
+from rounds.typed_text import one_line
 
 COLUMNS = Columns(
     required={"code": (), "name": ()},
     optional={"also_typed_as": (), "email": ("mail", "email address"), "language": (), "pair": ()},
 )
 _LANGUAGE = re.compile(r"([a-z]{2,3})([-_][a-z0-9]+)*")
+_NO_CODES = frozenset({"sp", "spa", "esp", "eng", "ing"})  # slips: who typed "sp" would get English and not know why
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def load_team(path: Path) -> tuple[TeamMember, ...]:
     lines = [row.line for row in rows]
     _refuse_shared(path, "code", [(line, [member.code]) for line, member in zip(lines, members, strict=True)])
     _refuse_shared(path, "name", [(line, member.names) for line, member in zip(lines, members, strict=True)])
+    _refuse_one_mailbox(path, [(line, member.email) for line, member in zip(lines, members, strict=True)])
     return members
 
 
@@ -51,6 +54,8 @@ def _member(path: Path, row: PersonRow) -> TeamMember:
     for column in COLUMNS.required:
         if not row[column]:
             raise RoundFileError(f"{path}, line {row.line}: the column {column} is empty.")
+    for column in ("code", "name", "also_typed_as", "pair"):
+        _check_line(path, row, column)
     also = (" ".join(name.split()) for name in row["also_typed_as"].split(";"))
     return TeamMember(
         code=row["code"],
@@ -61,18 +66,27 @@ def _member(path: Path, row: PersonRow) -> TeamMember:
     )
 
 
+def _check_line(path: Path, row: PersonRow, column: str) -> None:
+    """Line ends within a cell count as blanks, as spreadsheet programs make them easily."""
+    try:
+        one_line(" ".join(row[column].split()))
+    except ValueError as error:
+        raise RoundFileError(f"{path}, line {row.line}: the column {column} {error}.") from None
+
+
 def _email(path: Path, row: PersonRow) -> str | None:
     if not row["email"]:
         return None
     try:
         return checked_address(row["email"])
-    except ValueError:
-        raise RoundFileError(f"{path}, line {row.line}: the column email holds no valid mail address.") from None
+    except ValueError as error:
+        what = "holds no valid mail address" if "is not" in str(error) else str(error)
+        raise RoundFileError(f"{path}, line {row.line}: the column email {what}.") from None
 
 
 def _language(path: Path, row: PersonRow) -> str:
     match = _LANGUAGE.fullmatch(row["language"].lower() or "en")
-    if match is None:
+    if match is None or match[1] in _NO_CODES:
         raise RoundFileError(f'{path}, line {row.line}: the column language needs a code such as "en" or "es".')
     return match[1]
 
@@ -86,6 +100,17 @@ def _refuse_shared(path: Path, column: str, texts: Sequence[tuple[int, Sequence[
                     f"{path}, line {line}: the {column} stands in line {first[_letters(text)]}, too."
                     f" Every interviewer needs their own{'' if column == 'code' else ', also in also_typed_as'}."
                 )
+
+
+def _refuse_one_mailbox(path: Path, addresses: Sequence[tuple[int, str | None]]) -> None:
+    """Two letters to one mailbox, and nobody could tell whose is whose: each mailbox gets one."""
+    first: dict[str, int] = {}
+    for line, address in addresses:
+        if address and first.setdefault(mailbox(address), line) != line:
+            raise RoundFileError(
+                f"{path}, line {line}: the email is the mailbox of line {first[mailbox(address)]}, too: two letters"
+                " would go there. Leave it empty in one of them, or give each their own."
+            )
 
 
 class InterviewerNames:

@@ -2,14 +2,58 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.steps.circle_back import APPROVAL, DRAFTS, NotApproved
 from flows.steps.delivery import lay_out
-from flows.steps.letters import draft_letters
-from flows.steps.workplace import open_workplace
-from rounds.letters import letters_digest
+from flows.steps.letter_look import Stopped
+from flows.steps.letter_quotes import Candidates, quote_candidates
+from flows.steps.letters import draft_letters, for_outside
+from flows.steps.summarize import current_summary
+from flows.steps.workplace import Workplace, open_workplace
+from reports.letter import MOST_THEMES
+from reports.letter_warnings import grade_warnings, letter_grades, letter_warnings
+from rounds.errors import SaybackError
+from rounds.ledger import Ledger
+from rounds.letters import Approval, DeliveryState, Letter, letters_digest
+from rounds.round import Round
+from rounds.summary import Quote, Summary
+
+NO_LETTER = "There is no letter that may leave: nothing was approved."
+
+
+@dataclass(frozen=True, slots=True)
+class LettersToApprove:
+    """What would be sent to how many, as it lies in ``folder`` to be read.
+
+    ``addressed`` counts letters by whom they are for (``team``: an interviewer; ``contact``: somebody who asked to hear
+    back) and language. ``opted_out`` people get none. ``sent_before`` of ``letters`` are not sent again. ``grades`` are
+    the reading grades by language. ``approval`` is for exactly these letters.
+    """
+
+    folder: Path
+    letters: tuple[Letter, ...]
+    stopped: tuple[Stopped, ...]
+    digest: str
+    addressed: dict[tuple[str, str], int]
+    opted_out: int
+    sent_before: int
+    themes: tuple[str, ...]
+    decisions: tuple[str, ...]
+    limits: tuple[str, ...]
+    quotes: Candidates
+    attachments: dict[str, int]
+    grades: dict[str, float]
+    warnings: tuple[str, ...]
+    approval: Approval | None
+
+    @property
+    def to_send(self) -> int:
+        """How many were not sent yet."""
+        return len(self.letters) - self.sent_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +66,74 @@ class ApproveReport:
     who: str
 
 
+class NothingToWithdraw(SaybackError):
+    """Nobody approved any letters of this round."""
+
+
+def letters_to_approve(folder: Path) -> LettersToApprove:
+    """Drafts the letters anew and tells what an approval would be for. Raises SaybackError."""
+    with open_workplace(folder) as place, place.ledger() as ledger:
+        drafts, letters = draft_letters(place, ledger), place.round.letters
+        digest = letters_digest(drafts.letters)
+        summary = current_summary(place)
+        candidates = quote_candidates(place, ledger, summary)
+        told = for_outside(place.round, summary, [one.quote for one in candidates.in_letters])
+        grades = letter_grades(drafts.letters)
+        kinds = ledger.recipient_kinds()
+        return LettersToApprove(
+            folder=lay_out(place.round, ledger, drafts.letters, DRAFTS, drafts.stopped_at),
+            letters=drafts.letters,
+            stopped=drafts.stopped,
+            digest=digest,
+            addressed=Counter((kinds[one.recipient.id], one.recipient.language) for one in drafts.letters),
+            opted_out=drafts.opted_out,
+            sent_before=_sent_before(ledger, drafts.letters),
+            themes=tuple(theme.name for theme in told[1].themes[:MOST_THEMES]),
+            decisions=tuple(decision.what.in_language("en") for decision in letters.decisions) if letters else (),
+            limits=tuple(limit.what.in_language("en") for limit in letters.limits) if letters else (),
+            quotes=candidates,
+            attachments=Counter(file.name for one in drafts.letters for file in one.attachments),
+            grades={language: grade.grade for language, grade in sorted(grades.items())},
+            warnings=(*_warnings(place, *told, drafts.letters), *grade_warnings(grades)),
+            approval=ledger.approved(APPROVAL, digest),
+        )
+
+
 def approve(folder: Path, who: str, *, seen: str | None = None) -> ApproveReport:
     """Records that ``who`` approved the letters as they are now. The approval holds for exactly these.
 
-    ``seen`` is the digest of the letters that ``who`` was shown. Raises NotApproved when they changed since.
+    ``seen`` is the digest of the letters that ``who`` was shown. Raises NotApproved when they changed since, or when
+    there is no letter that may leave.
     """
     with open_workplace(folder) as place, place.ledger() as ledger:
-        letters = draft_letters(place, ledger).letters
+        drafts = draft_letters(place, ledger)
+        letters = drafts.letters
         digest = letters_digest(letters)
         if seen not in (None, digest):
             raise NotApproved("The letters changed while they were looked at. Nothing was approved: look again.")
-        lay_out(place.round, ledger, letters, DRAFTS)
+        if not letters:
+            raise NotApproved(NO_LETTER)
+        lay_out(place.round, ledger, letters, DRAFTS, drafts.stopped_at)
         ledger.approve(APPROVAL, digest, who, at=place.now())
-        languages = [letter.recipient.language for letter in letters]
-        return ApproveReport(
-            len(letters), {name: languages.count(name) for name in sorted(set(languages))}, digest, who
-        )
+        languages = Counter(letter.recipient.language for letter in letters)
+        return ApproveReport(len(letters), dict(sorted(languages.items())), digest, who)
+
+
+def withdraw_approval(folder: Path) -> None:
+    """Takes the approval back: nothing more is sent. Raises NothingToWithdraw when there is none."""
+    with open_workplace(folder) as place, place.ledger() as ledger:
+        if not ledger.withdraw_approval(APPROVAL, at=place.now()):
+            raise NothingToWithdraw("No letters of this round are approved: there is nothing to take back.")
+
+
+def _sent_before(ledger: Ledger, letters: tuple[Letter, ...]) -> int:
+    sent = {each.letter_key for each in ledger.deliveries() if each.state is DeliveryState.SENT}
+    return sum(letter.key in sent for letter in letters)
+
+
+def _warnings(
+    place: Workplace, round_: Round, summary: Summary, quotes: Sequence[Quote], letters: Sequence[Letter]
+) -> tuple[str, ...]:
+    languages = {letter.recipient.language for letter in letters}
+    told_in = {interview.language for interview in place.notebook.interviews() if interview.language}
+    return letter_warnings(round_, summary, quotes=quotes, languages=languages, told_in=told_in)

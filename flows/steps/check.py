@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from connectors.source import SourceMissing
+from flows.steps.check_contacts import check_register
+from flows.steps.check_letters import check_letters
 from flows.steps.columns import check_columns, without_consent
 from flows.steps.origins import Origins, open_origins
-from reports.letter import missing_spanish
 from rounds.counted import counted
 from rounds.errors import RoundFileError, SaybackError
 from rounds.roster import load_roster
@@ -23,13 +26,14 @@ from rounds.team import load_team
 
 @dataclass(slots=True)
 class CheckReport:
-    """What fits, and what to fix."""
+    """What fits, what to fix, and what to think about."""
 
     fine: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        return {"fine": self.fine, "problems": self.problems}
+        return {"fine": self.fine, "problems": self.problems, "warnings": self.warnings}
 
 
 def check(folder: Path) -> CheckReport:
@@ -40,9 +44,13 @@ def check(folder: Path) -> CheckReport:
         for source in round_.sources:
             _try(report, partial(_check_source, origins, source), may_be_gone=source.file is not None)
             report.problems += [*without_consent(source), *_without_stories(source)]
+        register = check_register(round_, origins)
+    report.fine += register.fine
+    report.problems += register.problems
+    report.warnings += register.warnings
     _try(report, lambda: _check_people(round_))
     with suppress(RoundFileError):  # a team.csv that cannot be read was reported already
-        report.problems += _check_letters(round_)
+        _add_letters(report, round_)
     if round_.letters is None and round_.leads:
         report.problems.append("[[leads]] get the summary from `sender` of [letters]: add [letters] with a sender")
     elif round_.letters is None:
@@ -71,19 +79,16 @@ def _check_source(origins: Origins, source: Source) -> list[str]:
 
 
 def _without_stories(source: Source) -> list[str]:
-    if source.with_role(Role.NOTE):
+    if source.with_role(Role.NOTE) or source.single(Role.TOLD):
         return []
     return [f"{source.key}: no column has the role note, so there is no story to keep. Confirm at least one."]
 
 
-def _check_letters(round_: Round) -> list[str]:
-    """Whether everybody on the team can get a letter in their language."""
-    languages = {member.language for member in load_team(round_.path(round_.team))} if round_.team else set()
-    if round_.letters is None or "es" not in languages:
-        return []
-    problems = missing_spanish(round_.letters)
-    problems += [f'[[themes]] "{idea.name}" has no `name_es`' for idea in round_.themes if not idea.name_es]
-    return [f"somebody on the team gets letters in Spanish: {problem}" for problem in problems]
+def _add_letters(report: CheckReport, round_: Round) -> None:
+    found = check_letters(round_, datetime.now(ZoneInfo(round_.timezone)).date())
+    report.fine += found.fine
+    report.problems += found.problems
+    report.warnings += found.warnings
 
 
 def _check_people(round_: Round) -> list[str]:

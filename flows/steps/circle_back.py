@@ -10,6 +10,7 @@ from flows.steps.delivery import DeliveryReport, lay_out
 from flows.steps.delivery import send as send_letters
 from flows.steps.letter_look import Stopped
 from flows.steps.letters import draft_letters
+from flows.steps.releases import record_letters
 from flows.steps.workplace import Workplace, open_workplace
 from rounds.errors import Refused
 from rounds.ledger import Ledger
@@ -25,7 +26,10 @@ class NotApproved(Refused):
 
 @dataclass(frozen=True, slots=True)
 class CircleBackReport:
-    """What was drafted, whether it is approved, and what was sent. ``stopped`` letters do not leave."""
+    """What was drafted, whether it is approved, and what was sent. ``stopped`` letters do not leave.
+
+    ``opted_out`` counts people who want no mail, and get none.
+    """
 
     folder: Path
     letters: tuple[Letter, ...]
@@ -33,18 +37,32 @@ class CircleBackReport:
     digest: str
     approved_by: str | None
     delivery: DeliveryReport | None
+    opted_out: int = 0
 
 
-def circle_back(folder: Path, *, send: bool = False) -> CircleBackReport:
-    """Drafts the letters as .eml files; with ``send`` delivers them. Raises NotApproved without an approval."""
+def circle_back(folder: Path, *, send: bool = False, may_wait: bool = False) -> CircleBackReport:
+    """Drafts the letters as .eml files; with ``send`` delivers them.
+
+    Without an approval of exactly these nothing is planned or sent: raises NotApproved, or with ``may_wait`` reports
+    letters that nobody approved and no delivery.
+    """
     with open_workplace(folder) as place, place.ledger() as ledger:
         drafts = draft_letters(place, ledger)
         digest = letters_digest(drafts.letters)
         approval = ledger.approved(APPROVAL, digest)
-        laid_out = lay_out(place.round, ledger, drafts.letters, DRAFTS)
-        delivery = _send(place, ledger, drafts.letters, laid_out, approved=approval is not None) if send else None
+        laid_out = lay_out(place.round, ledger, drafts.letters, DRAFTS, drafts.stopped_at)
+        none_may_leave = bool(drafts.stopped and not drafts.letters)
+        waits = none_may_leave or (may_wait and approval is None)
+        approved = approval is not None
+        delivery = _send(place, ledger, drafts.letters, laid_out, approved=approved) if send and not waits else None
         return CircleBackReport(
-            laid_out, drafts.letters, drafts.stopped, digest, approval.who if approval else None, delivery
+            laid_out,
+            drafts.letters,
+            drafts.stopped,
+            digest,
+            approval.who if approval else None,
+            delivery,
+            drafts.opted_out,
         )
 
 
@@ -56,4 +74,6 @@ def _send(
             "These letters are not approved: nothing was sent. Look at them in the outbox, then have a lead run"
             f' `sayback approve {place.round.folder} --who "NAME"`. Any change to them voids the approval.'
         )
+    if letters:
+        record_letters(place)
     return send_letters(place.round, ledger, letters, drafts)

@@ -77,7 +77,7 @@ def close(folder: Path, *, who: str = "", reopen: bool = False) -> CloseReport:
 
 def _close(place: Workplace, who: str) -> None:
     notebook, at = place.notebook, place.now()
-    kept, held = notebook.kept_count(), sum(notebook.held_counts().values())
+    kept, held = notebook.kept_count(), sum(notebook.held_counts(later=False).values())
     if not kept:
         raise CannotClose(
             "No interview is kept, so there is nothing to read together. Run `sayback collect` first, then"
@@ -102,7 +102,7 @@ def _report(place: Workplace, *, was_closed: bool) -> CloseReport:
         was_closed=was_closed,
         opened=opening(place),
         kept=notebook.kept_count(),
-        held={str(reason): count for reason, count in notebook.held_counts().items()},
+        held={str(reason): count for reason, count in notebook.held_counts(later=False).items()},
         came_after=notebook.came_since(now.at) if now else 0,
         coverage=coverage_rows(place.round, notebook.interviews()),
         predictions=len(notebook.predictions_made()),

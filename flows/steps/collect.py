@@ -20,6 +20,7 @@ from flows.steps.collect_report import CollectReport, SourceReport
 from flows.steps.collect_rows import CollectRows
 from flows.steps.collecting import Collecting, hold_as_gone, mask_stored_notes
 from flows.steps.columns import ColumnsChanged, check_columns, without_consent
+from flows.steps.later import forget_reports_not_read, hold_those_left_alone
 from flows.steps.origins import Origins, file_of, open_origins
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.redactors import EngineOnDemand, redactor_for
@@ -56,10 +57,13 @@ def collect(folder: Path, workers: int | None = None, *, full: bool = False) -> 
         changing = [plan for plan in plans if isinstance(plan, Collecting)]
         engine.expect(sum(plan.expected for plan in changing))
         spreading = Spreading.begin(place, redactor, changing)
+        plans.sort(key=_is_later)  # what they belong to comes first
         parts = list(_without_failing((partial(_collect_planned, plan) for plan in plans), failures))
         list(_without_failing([partial(spreading.finish, changing, complete=not failures)], failures))
         for plan in changing:
             plan.report.redacted_again = plan.changes_by_rules()
+        hold_those_left_alone(place, [*parts, *undeclared])
+        forget_reports_not_read(place)
         outdated = _outdated_worksheet(place, [*parts, *undeclared], spreading.masked_as_stored)
         report = finish(place, [*parts, *undeclared], time.monotonic() - started, outdated)
     if failures:
@@ -81,6 +85,10 @@ def _collect_planned(plan: Collecting | SourceReport) -> SourceReport:
         plan.run()
         return plan.report
     return plan
+
+
+def _is_later(plan: Collecting | SourceReport) -> bool:
+    return isinstance(plan, Collecting) and plan.source.later
 
 
 def _undeclared_sources(place: Workplace) -> list[SourceReport]:

@@ -63,7 +63,7 @@ class Spreading:
             return
         if self.redactor.names.learnt:
             notebook = self.place.notebook
-            lacking = [one for one in notebook.interviews() if self.redactor.lacks_names(one)]
+            lacking = [one for one in notebook.rows() if self.redactor.lacks_names(one)]
             self._mask(plans, lacking)
         if complete:
             self.place.notebook.set_fact(NAMES_DUE, None)

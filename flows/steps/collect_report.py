@@ -68,7 +68,8 @@ class SourceReport:
 
     ``replaced`` are stored interviews that gave way to another version because their row or the rules changed;
     ``uploads`` are files that people attached to the responses read, which are never fetched. ``not_asked`` are known
-    responses of a form that were not asked for again, as nothing was submitted or edited since.
+    responses of a form that were not asked for again, as nothing was submitted or edited since. ``thoughts`` are those
+    of ``kept`` that are later thoughts and no interviews; ``told_reports`` rows that tell only numbers are not read.
     """
 
     source: str
@@ -86,6 +87,8 @@ class SourceReport:
     replaced: int = 0
     uploads: int = 0
     not_asked: int = 0
+    thoughts: int = 0
+    told_reports: int = 0
     redacted_again: RulesChange | None = None
     probable_edits: list[ProbableEdit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -104,6 +107,8 @@ class SourceReport:
             "unknown_interviewers": self.unknown_interviewers,
             "names_spread": self.spread,
             "uploads": self.uploads,
+            "later_thoughts": self.thoughts,
+            "told_reports": self.told_reports,
             "redacted_again": self.redacted_again.as_json() if self.redacted_again else None,
             "probable_edits": [edit.as_json() for edit in self.probable_edits],
         }

@@ -29,13 +29,14 @@ class CollectRows(Collecting):
         self.begin()
         if self.place.notebook.fact(pull_fact(self.source.key)):  # of a form that was read under this key before
             self.place.notebook.set_fact(pull_fact(self.source.key), None)
-        self.keys = row_keys(self.identities, self._responses())
+        self.keys = self._keys_of_interviews()
         self.stale = [key for key in self.keys if not self.is_fresh(key)]
         self.report.read = len(self.keys)
         self.report.unchanged = len(self.keys) - len(self.stale)
         self.remember_rules(self.stale)
 
     def run(self) -> None:
+        self._take_up_later_thoughts()
         self._move_unchanged()
         if self.stale:
             progress().begin(f"{self.source.key}: redact and keep", len(self.stale))
@@ -45,6 +46,7 @@ class CollectRows(Collecting):
         new = [key for key in self.keys if key.id not in self.states and not key.declared]
         self.report.probable_edits = probable_edits(gone, new)
         self.mask_gone()
+        self.store_told(all_of_it=True)
 
     @property
     def expected(self) -> int:
@@ -67,6 +69,28 @@ class CollectRows(Collecting):
     def _responses(self) -> Iterator[Response]:
         read = [column.address for column in self.source.read_columns]
         return split_parts(self.source, self.origin.responses(read))
+
+    def _keys_of_interviews(self) -> list[RowKey]:
+        """The rows' keys, without rows in which somebody only reports whom they have told."""
+        only_reports: set[int] = set()
+
+        def noticing() -> Iterator[Response]:
+            for response in self._responses():
+                if self.told.notice(str(response.row), response):
+                    only_reports.add(response.row)
+                yield response
+
+        keys = row_keys(self.identities, noticing())
+        self.told.rename({str(key.row): key.id for key in keys})
+        return [key for key in keys if key.row not in only_reports]
+
+    def _take_up_later_thoughts(self) -> None:
+        """Also redacts thoughts whose interview came in this run, from a source that was read before."""
+        self.look_for_interviews()
+        stale = {key.id for key in self.stale}
+        joined = [key for key in self.keys if key.id in self.joinable and key.id not in stale]
+        self.stale += joined
+        self.report.unchanged -= len(joined)
 
     def _move_unchanged(self) -> None:
         skip = {key.id for key in self.stale}

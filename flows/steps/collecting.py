@@ -15,8 +15,10 @@ from itertools import islice
 from connectors.source import Source as Origin
 from flows.steps.collect_report import RulesChange, SourceReport, tally
 from flows.steps.identity import Address, RowIdentity, RowKey
+from flows.steps.later import can_be_joined_now, held_without_interview
 from flows.steps.parts import redact_parts
 from flows.steps.progress import progress
+from flows.steps.told_rows import ToldRows
 from flows.steps.workplace import Workplace
 from redaction.redactor import Redactor
 from redaction.stored import mask_stored
@@ -43,6 +45,11 @@ class Collecting(ABC):
     states: States = field(default_factory=dict)
     before: list[AuditRecord] = field(default_factory=list)
     withdrawn: frozenset[str] = frozenset()  # codes
+    joinable: Set[str] = frozenset()  # later thoughts that were held for want of an interview, which is kept now
+    told: ToldRows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.told = ToldRows(self.place, self.source)
 
     @abstractmethod
     def plan(self) -> None:
@@ -77,6 +84,17 @@ class Collecting(ABC):
         )
         self.states = self.place.notebook.states(self.source.key)
         self.withdrawn = self.place.notebook.withdrawn_codes()
+        self.look_for_interviews()
+
+    def look_for_interviews(self) -> None:
+        """Finds the later thoughts that can be joined now: at the plan, and when all other sources have been read."""
+        self.joinable = can_be_joined_now(self.place.notebook, self.source, self.states)
+
+    def store_told(self, *, all_of_it: bool) -> None:
+        """Stores the reports of people told, and warns of those that nobody can be sure of."""
+        self.told.store(all_of_it=all_of_it)
+        self.report.told_reports = self.told.count
+        self.report.warnings += self.told.warnings()
 
     def changes_by_rules(self) -> RulesChange | None:
         """What new rules made of the rows that did not change themselves; None if the rules are as they were."""
@@ -92,6 +110,8 @@ class Collecting(ABC):
             return True
         if state is None or state.gone or state.fingerprint != key.fingerprint:
             return False
+        if key.id in self.joinable:
+            return False
         if state.held is HeldReason.REDACTION_FAILED:  # what failed then may work today, with the same row and rules
             return False
         return state.engine == self.redactor.version and (key.held is None or state.held is key.held)
@@ -105,6 +125,7 @@ class Collecting(ABC):
         """Redacts ``rows`` and stores them, a batch at a time; also says what that changed."""
         for batch in batches(rows):
             interviews = [self._unless_withdrawn(one) for one in redact_parts(self.redactor, self.source, batch)]
+            interviews = held_without_interview(self.place.notebook, interviews)
             yield interviews, self.place.notebook.save(interviews, at=self.place.now())
 
     def _unless_withdrawn(self, interview: Interview) -> Interview:
@@ -120,6 +141,7 @@ class Collecting(ABC):
             fingerprint="",
             engine=interview.engine,
             code_digest=interview.code_digest,
+            later=interview.later,
             held=HeldReason.WITHDRAWN,
         )
 
@@ -128,11 +150,12 @@ class Collecting(ABC):
         held = [interview for interview in interviews if interview.held]
         self.report.held.update(str(interview.held) for interview in held)
         self.report.kept += len(interviews) - len(held)
+        self.report.thoughts += sum(one.later and one.held is None for one in interviews)
         self.report.replaced += saved.replaced
         limit = self.place.round.group_limit
         self.report.large_groups += sum(interview.people > limit for interview in interviews)
         self.report.edited += sum(_is_edit(interview, self.states.get(interview.id)) for interview in interviews)
-        if self.source.single(Role.INTERVIEWER):
+        if self.source.single(Role.INTERVIEWER) and not self.source.later:  # there people write themselves
             self.report.unknown_interviewers += sum(not i.held and i.interviewer is None for i in interviews)
         progress().advance(len(interviews), len(held))
 
@@ -219,7 +242,7 @@ def mask_stored_notes(place: Workplace, source: Source, *, only_gone: bool) -> i
     if not mask:
         return 0
     changed = []
-    for interview in place.notebook.interviews(kept_only=False):
+    for interview in place.notebook.rows(kept_only=False):
         if interview.source != source.key or (only_gone and interview.held is not HeldReason.SOURCE_GONE):
             continue
         masked = mask_stored(interview, mask)

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from connectors.source import IncrementalSource, SourceMissing
 from flows.steps.columns import check_columns
+from flows.steps.contact_register import place_of, register_of
+from flows.steps.doctor_mail import examine_mail
 from flows.steps.origins import Origins, open_origins
 from reports.worksheet_merge import is_ours
+from rounds.contacts import counted_people
 from rounds.counted import counted
 from rounds.errors import SaybackError
 from rounds.form import Form
@@ -104,7 +107,8 @@ def examine(folder: Path | None, forms: tuple[str, ...] = (), sheets: tuple[str,
             _examine_source(found, origins, source)
         if round_:
             _examine_worksheet(found, origins, round_)
-            _examine_mail(found, round_)
+            _examine_register(found, origins, round_)
+            examine_mail(found, round_)
     return found
 
 
@@ -226,20 +230,10 @@ def _examine_worksheet(found: Examination, origins: Origins, round_: Round) -> N
     found.asks(f"Worksheet: Google sheet {spreadsheet}", read)
 
 
-def _examine_mail(found: Examination, round_: Round) -> None:
-    mail = round_.mail
-    if mail is None:
-        found.look("Mail", "no [mail] in round.toml: letters will wait in the outbox to be sent by hand")
-        return
-
-    def reach() -> str:
-        from flows.steps.delivery import mailer_for
-
-        mailer = mailer_for(mail, round_.letters.sender if round_.letters else None)
-        try:
-            mailer.check()
-        finally:
-            mailer.close()
-        return f"{mail.host or 'Gmail'} can be reached and would take mail; nothing was sent"
-
-    found.asks("Mail", reach)
+def _examine_register(found: Examination, origins: Origins, round_: Round) -> None:
+    settings = round_.contacts
+    if settings is not None:
+        found.asks(
+            f"Contact register: {place_of(round_, settings)}",
+            lambda: counted_people(register_of(round_, settings, origins)),
+        )

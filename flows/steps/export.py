@@ -93,7 +93,7 @@ def _content(place: Workplace, *, with_interviewers: bool) -> Interchange:
         headlines,
         themes_of(place),
         notebook.predictions() or notebook.predictions_made(),
-        held=sum(notebook.held_counts().values()),
+        held=sum(notebook.held_counts(later=False).values()),
         quote_checks=check_quotes(headlines, interviews),
         with_interviewers=with_interviewers,
     )

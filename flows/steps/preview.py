@@ -15,6 +15,7 @@ from flows.steps.identity import RowIdentity, key_of, row_keys
 from flows.steps.origins import Origins, open_origins
 from flows.steps.parts import redact_parts, split_parts
 from flows.steps.redactors import shared_engine
+from flows.steps.told_rows import is_only_report
 from redaction.redactor import Redactor
 from rounds.interviews import IdentifiedResponse, Interview
 from rounds.keys import Keyring
@@ -89,5 +90,7 @@ def _identified(source: Source, origin: Origin, keyring: Keyring) -> Iterator[Id
     if not origin.own_ids:
         keys = {key.place: key for key in row_keys(identities, split_parts(source, origin.responses(columns)))}
     for response in split_parts(source, origin.responses(columns)):
+        if is_only_report(source, response):
+            continue
         key = keys.get((response.row, response.part)) or key_of(identities[response.part], response)
         yield IdentifiedResponse(id=key.id, fingerprint=key.fingerprint, response=response, held=key.held)

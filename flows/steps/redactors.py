@@ -86,6 +86,15 @@ def redactor_for(place: Workplace, engine: Finder | None = None) -> Redactor:
 class ResidueFound(SaybackError):
     """A text that was about to leave still holds a known name or a contact detail; it was not written."""
 
+    @classmethod
+    def at(cls, places: Sequence[str]) -> ResidueFound:
+        """``places`` say where, and what kind of thing, never the text."""
+        return cls(
+            "A known name or a contact detail stands in: " + "; ".join(places) + ". Nothing was written or sent."
+            " If it should go: add it to `mask` under [redaction] in round.toml and collect again, or reword what"
+            " was typed by hand. If it is no name: add it to `keep`."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SecondLook:
@@ -120,11 +129,7 @@ class SecondLook:
     def _stop(self, kinds: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         found = [f"{where} ({', '.join(them)})" for where, them in kinds if them]
         if found:
-            raise ResidueFound(
-                "A known name or a contact detail stands in: " + "; ".join(found) + ". Nothing was written or sent."
-                " If it should go: add it to `mask` under [redaction] in round.toml and collect again, or reword what"
-                " was typed by hand. If it is no name: add it to `keep`."
-            )
+            raise ResidueFound.at(found)
 
 
 def second_look(place: Workplace) -> SecondLook:
@@ -135,8 +140,8 @@ def second_look(place: Workplace) -> SecondLook:
     """
     refuse_unfinished_collect(place.notebook)
     letters = place.round.letters
-    # Whom to write back to, and who signs, may leave: the team chose to put them there.
-    ours = (letters.sender, letters.reply_to, letters.signed.en, letters.signed.es) if letters else ()
+    # Whom to write back to may leave: the team chose to put it there. (Who signs may stand below a letter: own_words.)
+    ours = (letters.sender, letters.reply_to) if letters else ()
     keep = (*place.round.redaction.keep, *filter(None, ours))
     names = RoundNames(place.keyring, load_lexicon())
     names.know(place.notebook.round_names().values())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from flows.steps.closing import Closing, Opening, closing, opening
+from flows.steps.later import current_told_back
 from flows.steps.workplace import open_workplace
 from rounds.interviews import REMEDIES, HeldReason
-from rounds.letters import Delivery
+from rounds.summary import ToldBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Status:
     closed: Closing | None
     opened: Opening | None
     came_after: int
+    thoughts: int  # later thoughts that are joined to an interview
+    with_thoughts: int  # interviews that have some
+    told_back: ToldBack | None
     distress: tuple[str, ...]  # where the rows are, for a person who may look there; nowhere else
 
     def as_json(self) -> dict[str, Any]:
@@ -66,6 +70,9 @@ class Status:
             "closed": self.closed.as_json() if self.closed else None,
             "worksheet_opened": self.opened.as_json() if self.opened else None,
             "came_after": self.came_after,
+            "later_thoughts": self.thoughts,
+            "interviews_with_later_thoughts": self.with_thoughts,
+            "told_back": asdict(self.told_back) if self.told_back else None,
         }
 
 
@@ -77,6 +84,7 @@ def status(folder: Path) -> Status:
         kept = [interview for interview in everyone if interview.held is None]
         engines = [interview.engine for interview in kept]
         last, closed = notebook.last_run("collect"), closing(place)
+        thoughts, with_thoughts = notebook.thoughts()
         return Status(
             round=place.round.name,
             title=place.round.title,
@@ -90,11 +98,8 @@ def status(folder: Path) -> Status:
             closed=closed,
             opened=opening(place),
             came_after=notebook.came_since(closed.at) if closed else 0,
-            distress=tuple(f"{i.source}, row {i.row}" for i in everyone if i.distress),
+            thoughts=thoughts,
+            with_thoughts=with_thoughts,
+            told_back=current_told_back(place),
+            distress=tuple(f"{i.source}, row {i.row}" for i in notebook.rows(kept_only=False) if i.distress),
         )
-
-
-def deliveries(folder: Path) -> list[Delivery]:
-    """What became of every planned mail of the round."""
-    with open_workplace(folder, alone=False) as place, place.ledger() as ledger:
-        return list(ledger.deliveries())

@@ -1,63 +1,83 @@
-"""Summarize: one page for the leads, looked at again before it is written or mailed."""
+"""Summarize: one page for the leads, looked at again before it is written or mailed.
+
+What is written without being sent is a draft: its numbers are not counted as published, and it says so.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flows.steps.delivery import DeliveryReport, clear, lay_out
 from flows.steps.delivery import send as send_letters
-from flows.steps.redactors import second_look
-from flows.steps.visible_text import visible_text
-from flows.steps.workplace import REPORTS, Workplace, open_workplace
+from flows.steps.later import current_told_back
+from flows.steps.letter_look import stop_unless_clean
+from flows.steps.opting_out import offering_opt_out
+from flows.steps.releases import record_summary
+from flows.steps.summary_mails import any_new, mails, not_refused, not_sent
+from flows.steps.workplace import OUTBOX, REPORTS, Workplace, open_workplace
 from flows.steps.worksheet_plan import themes_of
 from reports.rendering import Rendered
 from reports.summary import build_summary
 from reports.summary_page import render_summary, summary_letter
 from rounds.errors import RoundFileError, SaybackError
+from rounds.letters import Recipient
 from rounds.private_files import write_private
 from rounds.round import Round
 from rounds.summary import Summary
 
+MAILS = "summary"
+
 
 @dataclass(frozen=True, slots=True)
 class SummarizeReport:
-    """Where the summary lies, and to whom it went."""
+    """Where the summary lies, and to whom it went. A draft went to nobody.
+
+    ``laid_out`` is where the mails of a dry run lie. ``not_yet``: it was to be sent, but says too little to be.
+    ``opted_out`` counts leads who want no mail, and get none.
+    """
 
     html: Path
     text: Path
     summary: Summary
     delivery: DeliveryReport | None
-
-
-MAILS = "summary"
+    is_draft: bool = True
+    laid_out: Path | None = None
+    not_yet: bool = False
+    opted_out: int = 0
 
 
 class NothingToSummarize(SaybackError):
     """The notebook holds no kept interview."""
 
 
-def summarize(folder: Path, *, send: bool = False) -> SummarizeReport:
-    """Writes the round summary; with ``send`` mails it to `[[leads]]` (without `[mail]` it waits in the outbox)."""
+def summarize(folder: Path, *, send: bool = False, dry_run: bool = False) -> SummarizeReport:
+    """Writes the round summary, as a draft; with ``send`` the one that may be handed out, and mails it to `[[leads]]`.
+
+    Without `[mail]` the mails wait in the outbox. Nothing is sent before a headline can be shown. With ``dry_run`` the
+    mails are laid out in the outbox, as drafts, and nothing is sent or recorded, whatever ``send`` says.
+    """
     with open_workplace(folder) as place:
-        if not place.notebook.kept_count():
-            raise NothingToSummarize("No interview is kept yet. Run `sayback collect` first, then `sayback holds`.")
+        _check(place, for_leads=send or dry_run)
         summary = current_summary(place)
-        rendered = render_summary(summary, place.round)
-        second_look(place).pass_or_stop(
-            [
-                ("the subject", rendered.subject),
-                ("the summary", rendered.text),
-                ("the summary's page", visible_text(rendered.html)),
-            ]
-        )
+        has_news = bool(summary.themes or summary.surprises)
+        final = send and has_news and not dry_run
+        rendered = render_summary(summary, place.round, draft=not final)
+        stop_unless_clean(place, rendered)
         html, text = _write(place, rendered)
         _clear_outbox(place.round)
-        delivery = _send(place, summary, rendered) if send else None
-        return SummarizeReport(html, text, summary, delivery)
+        return SummarizeReport(
+            html,
+            text,
+            summary,
+            delivery=_send(place, summary, rendered) if final else None,
+            is_draft=not final,
+            laid_out=_lay_out_drafts(place, rendered) if dry_run and has_news else None,
+            not_yet=(send or dry_run) and not has_news,
+            opted_out=_opted_out(place) if send or dry_run else 0,
+        )
 
 
 def current_summary(place: Workplace) -> Summary:
@@ -69,9 +89,33 @@ def current_summary(place: Workplace) -> Summary:
         notebook.headlines(),
         themes_of(place),
         notebook.predictions(),
-        held=sum(notebook.held_counts().values()),
+        held=sum(notebook.held_counts(later=False).values()),
         today=datetime.now(ZoneInfo(place.round.timezone)).date(),
+        earlier=notebook.releases(),
+        told_back=current_told_back(place),
     )
+
+
+def _check(place: Workplace, *, for_leads: bool) -> None:
+    settings = place.round.path("round.toml")
+    if for_leads and not place.round.leads:
+        raise RoundFileError(
+            f"{settings}: `summarize --send` mails the summary to the leads, and there are none. Add [[leads]] with"
+            ' email = "...", once for each of them. Nothing was written or sent.'
+        )
+    if for_leads and place.round.letters is None:
+        raise RoundFileError(
+            f"{settings}: `summarize --send` needs somebody whom the mail comes from. Add [letters] with `sender`."
+            " Nothing was written or sent."
+        )
+    if not place.notebook.kept_count():
+        held = sum(place.notebook.held_counts().values())
+        raise NothingToSummarize(
+            f"No interview is kept yet, {held} are held: there is nothing to summarize. `sayback holds` says why each"
+            " is held and what to do."
+            if held
+            else "No interview is kept yet: there is nothing to summarize. Run `sayback collect` first."
+        )
 
 
 def _write(place: Workplace, rendered: Rendered) -> tuple[Path, Path]:
@@ -82,24 +126,36 @@ def _write(place: Workplace, rendered: Rendered) -> tuple[Path, Path]:
 
 
 def _send(place: Workplace, summary: Summary, rendered: Rendered) -> DeliveryReport:
+    """Mails it to each lead who does not have it yet. Its numbers are noted down before it can leave, and once."""
     round_ = place.round
-    if not round_.leads:
-        settings = round_.path("round.toml")
-        raise RoundFileError(f"{settings}: `summarize --send` needs at least one [[leads]] with an email.")
     with place.ledger() as ledger:
-        recipients = [ledger.recipient_for_email(lead.email, language="en", name=lead.name) for lead in round_.leads]
-        edition = _edition(round_, summary)
-        letters = [summary_letter(rendered, round_, recipient) for recipient in recipients]
-        letters = [replace(letter, key=f"{letter.key}/{edition}") for letter in letters]
-        return send_letters(round_, ledger, letters, lay_out(round_, ledger, letters, MAILS))
+        letters = offering_opt_out(place, mails(round_, ledger, summary, rendered))
+        if any_new(ledger, letters):
+            record_summary(place)
+        # With a mail server nothing waits: no copies are left lying about.
+        folder = round_.path(str(OUTBOX / MAILS))
+        outbox = folder if round_.mail else lay_out(round_, ledger, not_sent(ledger, letters), MAILS)
+        to_go = not_refused(ledger, letters)
+        report = send_letters(round_, ledger, to_go, outbox)
+        report.refused += len(letters) - len(to_go)
+        return report
+
+
+def _lay_out_drafts(place: Workplace, rendered: Rendered) -> Path:
+    """The mails as they would go, but for the line that says draft; the ledger learns of no lead."""
+    leads = enumerate(place.round.leads, start=1)
+    recipients = [Recipient(f"draft-{number}", lead.name, lead.email, "en") for number, lead in leads]
+    letters = offering_opt_out(place, [summary_letter(rendered, place.round, one) for one in recipients])
+    with place.ledger() as ledger:
+        return lay_out(place.round, ledger, letters, MAILS)
+
+
+def _opted_out(place: Workplace) -> int:
+    """How many leads want no mail."""
+    opt_outs = place.opt_outs()
+    return sum(opt_outs.has(email) for email in {lead.email for lead in place.round.leads})
 
 
 def _clear_outbox(round_: Round) -> None:
     """Mails that wait with an earlier summary might say what may no longer be said."""
     clear(round_, MAILS)
-
-
-def _edition(round_: Round, summary: Summary) -> str:
-    """A changed summary is another letter: leads get it again. The same one, on another day, they do not."""
-    undated = render_summary(replace(summary, today=date.min), round_)
-    return hashlib.sha256(undated.text.encode()).hexdigest()[:12]

@@ -7,7 +7,7 @@ says what was destroyed, in counts, and what lies outside our reach.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -85,7 +85,7 @@ def find_withdrawal(folder: Path, *, code: str | None, interview: str | None) ->
     with open_workplace(folder, alone=False) as place:
         ids = _find(place, code, interview)
         about = [one for one in place.notebook.headlines() if set(one.interview_ids) & set(ids)]
-        return Withdrawal(tuple(ids), len(about))
+        return Withdrawal(_without_thoughts(place, ids), len(about))
 
 
 def withdraw(folder: Path, *, code: str | None = None, interview: str | None = None) -> WithdrawReport:
@@ -114,6 +114,11 @@ def withdraw(folder: Path, *, code: str | None = None, interview: str | None = N
 def _find(place: Workplace, code: str | None, interview: str | None) -> list[str]:
     if interview:
         one = place.notebook.interview(interview.strip().lower())
+        if one and one.later:
+            raise NothingToWithdraw(
+                "That is the id of a later thought, which goes with its interview: give the code on the card, or the id"
+                " of the interview. To take back the thought alone, delete its response in the form and collect again."
+            )
         ids = [one.id] if one else []
     else:
         typed = normalised_code(code or "")
@@ -122,7 +127,13 @@ def _find(place: Workplace, code: str | None, interview: str | None) -> list[str
         raise NothingToWithdraw(
             "No interview of this round has that " + ("id." if interview else "code. Was it another round?")
         )
-    return ids
+    return list(dict.fromkeys([*ids, *place.notebook.thoughts_with_codes_of(ids)]))
+
+
+def _without_thoughts(place: Workplace, ids: Iterable[str]) -> tuple[str, ...]:
+    """The interviews among ``ids``; later thoughts are counted only where nothing else has their code."""
+    found = [one for one in map(place.notebook.interview, ids) if one]
+    return tuple(one.id for one in found if not one.later) or tuple(one.id for one in found)
 
 
 def _decide(place: Workplace, written: Written | None, ids: Sequence[str]) -> _Plan:
@@ -163,7 +174,7 @@ def _carry_out(
     left = without_interviews(written, plan.ids, plan.stay, plan.never) if written else None
     stories = rewrite_file(place, left)
     report = WithdrawReport(
-        interviews=len(anew),
+        interviews=len(_without_thoughts(place, anew)),
         headlines=dropped,
         worksheet_rows=len(rows),
         backups=look_after_backups(place, path, stories, look=True, never=plan.never),

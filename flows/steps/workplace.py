@@ -11,9 +11,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from rounds.errors import RoundBusy, RoundFileError, SaybackError
-from rounds.keys import KeyProblem, Keyring, load_keyring
+from rounds.keys import KeyProblem, Keyring, key_file, load_keyring
 from rounds.ledger import Ledger
 from rounds.notebook import Notebook
+from rounds.opt_outs import FILE_NAME as OPT_OUTS_FILE
+from rounds.opt_outs import OptOuts
 from rounds.roster import RosterName, load_roster
 from rounds.round import Round
 from rounds.round_file import load_round
@@ -57,7 +59,15 @@ class Workplace:
 
     def ledger(self) -> Ledger:
         """The store of addresses and deliveries; the caller closes it."""
-        return Ledger.open(self.round.stores.ledger, self.round.folder, self.keyring)
+        return Ledger.open(self.round.stores.ledger, self.round.folder, self.keyring, opt_outs=self.opt_outs())
+
+    def opt_outs(self) -> OptOuts:
+        """Who wants no more mail, in this round and every other of the same key."""
+        stores = self.round.stores
+        if stores.opt_outs:
+            return OptOuts(self.round.path(stores.opt_outs), self.keyring)
+        key = self.round.path(stores.key_file) if stores.key_file else key_file()
+        return OptOuts(key.with_name(OPT_OUTS_FILE), self.keyring)
 
     def worksheet(self) -> str | None:
         """Where the worksheet was written to: a file, or the address of a Google sheet; None if nowhere yet."""

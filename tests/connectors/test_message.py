@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP, default
 
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.mailer import MailerRefused
-from connectors.message import as_message, ascii_domain
-from rounds.letters import Letter
+from connectors.message import as_message, ascii_domain, needs_smtputf8
+from rounds.letters import Attachment, Letter
 from tests.connectors.letters import LETTER, MESSAGE_ID, letter_to
 
 
@@ -88,16 +89,151 @@ def test_what_is_not_an_address_is_refused_and_not_repeated(address):
     assert not address or address not in str(caught.value)
 
 
-printable = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=60)
+shown = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=300)
+pitfalls = st.sampled_from(
+    [
+        'Lindqvist, Ada "Bo" <x@y.example>', "=?utf-8?q?x?=", "a, " * 60, "Ñ, " * 60, "x" * 200, "(c)", "a\\b",
+        "👩\u200d👩\u200d👧 Ada", "שלום, عالم", "two  blanks", " at the ends ", "o" * 59 + " " + "p" * 61, "a;b:c@d",
+    ]
+)  # fmt: skip
 
 
-@given(subject=printable, name=printable)
-def test_any_printable_subject_and_name_arrive_unchanged(subject, name):
-    message = _as_received(letter_to("a@b.example", subject=subject, name=name))
-    assert str(message["Subject"] or "").split() == subject.split()
+@given(subject=shown | pitfalls, name=shown | pitfalls)
+def test_any_subject_and_name_that_can_be_shown_arrive_unchanged(subject, name):
+    letter = letter_to("a@b.example", subject=subject, name=name)
+    data = as_message(letter, MESSAGE_ID).as_bytes()
+    message, plain = _as_received(letter), message_from_bytes(data)
+    assert all(len(line) <= 998 for line in data.split(b"\r\n"))
     assert [address.addr_spec for address in message["To"].addresses] == ["a@b.example"]
-    # The parser of the standard library puts a space between encoded words, which readers of mail join.
-    assert message["To"].addresses[0].display_name.replace(" ", "") == name.replace(" ", "")
+    assert sorted(plain.keys()) == sorted(as_message(LETTER, MESSAGE_ID).keys())
+    assert _decoded(plain["Subject"]) == subject
+    # The parser of the standard library keeps the blanks between encoded words, which readers of mail leave out.
+    assert message["To"].addresses[0].display_name.split() == name.split() or _decoded(_display(plain["To"])) == name
+
+
+def _decoded(header: str) -> str:
+    return str(make_header(decode_header(header))) if "=?" in header else header
+
+
+def _display(header: str) -> str:
+    return header.replace("\r\n", "").rpartition(" <")[0]
+
+
+FILES = (
+    Attachment("letter-large-print.html", "text/html", "<!DOCTYPE html><p>Mañana &amp; más</p>"),
+    Attachment("phone-script.txt", "text/plain", "Hello.\n\n.a dot\n" + "x" * 3000 + "\n"),
+)
+
+
+def test_attachments_stand_behind_the_letter_in_a_mixed_message():
+    message = _as_received(letter_to("a@b.example", attachments=FILES))
+    assert message.get_content_type() == "multipart/mixed"
+    letter, *files = message.iter_parts()
+    assert letter.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in letter.iter_parts()] == ["text/plain", "text/html"]
+    assert [(part.get_filename(), part.get_content_type()) for part in files] == [
+        (file.name, file.media_type) for file in FILES
+    ]
+    for part, file in zip(files, FILES, strict=True):
+        assert part.get_content_disposition() == "attachment"
+        assert part["Content-Transfer-Encoding"] == "quoted-printable"
+        assert part.get_content_charset() == "utf-8"
+        assert part.get_content().replace("\r\n", "\n").rstrip("\n") == file.content.rstrip("\n")
+    data = as_message(letter_to("a@b.example", attachments=FILES), MESSAGE_ID).as_bytes()
+    assert max(map(len, data.split(b"\r\n"))) <= 78
+    assert message["Content-Language"] == "en"
+
+
+body = st.text(st.characters(exclude_categories=("Cs",)), max_size=400)
+
+
+@given(text=body, html=body, content=body)
+def test_any_text_arrives_as_it_was_written_but_for_its_line_ends(text, html, content):
+    files = (Attachment("a.txt", "text/plain", content),)
+    message = _as_received(letter_to("a@b.example", text=text, html=html, attachments=files))
+    letter, file = message.iter_parts()
+    read = [part.get_content() for part in [*letter.iter_parts(), file]]
+    for written, arrived in zip((text, html, content), read, strict=True):
+        assert _in_lines(arrived) == _in_lines(written)
+
+
+def _in_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "a", ".txt", "../a.txt", "a/b.txt", "a\\b.txt", "a.html", "a.exe.txt ", "a\r\nX: y.txt", 'a".txt', "ñ.txt",
+     "a" * 90 + ".txt", "con.txt", "LPT1.txt", "a.txt\u202e", "a b.txt", "-rf.txt", "a.TXT", "=?utf-8?q?a?=.txt"],
+)  # fmt: skip
+def test_an_attachment_with_an_odd_name_is_refused_and_not_named(name):
+    with pytest.raises(MailerRefused, match="attachment has an odd name") as caught:
+        as_message(letter_to("a@b.example", attachments=(Attachment(name, "text/plain", "x"),)), MESSAGE_ID)
+    assert len(name) < 5 or name not in str(caught.value)
+
+
+def test_two_attachments_of_one_name_and_other_kinds_of_files_are_refused():
+    for files in ([("a.txt", "text/plain"), ("A.txt", "text/plain")], [("a.html", "application/pdf")], [("a.txt", "")]):
+        with pytest.raises(MailerRefused, match="odd name or kind"):
+            as_message(letter_to("a@b.example", attachments=tuple(Attachment(*f, "x") for f in files)), MESSAGE_ID)
+
+
+def test_who_wants_no_more_mail_can_answer_with_a_word():
+    message = as_message(letter_to("a@b.example", opt_out="k7q2m4x9ab"), MESSAGE_ID)
+    assert message["List-Unsubscribe"] == "<mailto:answers@district.example?subject=opt%20out%20k7q2m4x9ab>"
+    assert message["List-Unsubscribe-Post"] is None
+    assert as_message(LETTER, MESSAGE_ID)["List-Unsubscribe"] is None
+
+
+def test_one_click_comes_first_where_there_is_a_page_for_it():
+    page = "https://district.example/stop?word=k7q2m4x9ab&" + "x" * 150
+    letter = letter_to("a@b.example", opt_out="k7q2m4x9ab", opt_out_page=page, reply_to="jörg@schüle.example")
+    mail = "mailto:j%C3%B6rg@xn--schle-mva.example?subject=opt%20out%20k7q2m4x9ab"
+    message = _as_received(letter)
+    assert "".join(str(message["List-Unsubscribe"]).split()) == f"<{page}>,<{mail}>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    raw = as_message(letter, MESSAGE_ID).as_bytes()
+    assert f"List-Unsubscribe: <{page}>,\r\n <{mail}>\r\n".encode() in raw  # no encoded words in addresses
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["http://a.example/x", "https://", "https://a.example/\r\nX: y", "https://a.example/a b", "https://a.example/ñ",
+     "https://a.example/>, <mailto:x@y.example", "javascript:x", "https://a.example/" + "x" * 600, "https://u:p@a.example/"],
+)  # fmt: skip
+def test_an_opt_out_page_that_is_no_plain_https_address_is_refused(page):
+    with pytest.raises(MailerRefused, match="List-Unsubscribe") as caught:
+        as_message(letter_to("a@b.example", opt_out="word", opt_out_page=page), MESSAGE_ID)
+    assert page[8:] not in str(caught.value) or page == "https://"
+
+
+@pytest.mark.parametrize("word", ["a b", "a\r\nX: y", "ñ", "a&cc=x@y.example", "x" * 80])
+def test_an_opt_out_word_that_is_no_word_is_refused(word):
+    with pytest.raises(MailerRefused, match="List-Unsubscribe"):
+        as_message(letter_to("a@b.example", opt_out=word), MESSAGE_ID)
+
+
+def test_the_language_is_that_of_the_page_and_not_what_the_reader_would_have_liked():
+    letter = letter_to("a@b.example", html='<!DOCTYPE html>\n<html lang="es"><body>Hola</body></html>')
+    assert as_message(letter, MESSAGE_ID)["Content-Language"] == "es"
+
+
+def test_everything_is_ascii_for_a_sender_with_an_international_domain():
+    letter = letter_to("a@bücher.example", sender="listening@schüle.example", reply_to="")
+    data = as_message(letter, "<0a1b@schüle.example>").as_bytes()
+    assert data.isascii()
+    message = message_from_bytes(data, policy=default)
+    assert message["Message-ID"] == "<0a1b@xn--schle-mva.example>"
+    assert message["Reply-To"].addresses[0].addr_spec == "listening@xn--schle-mva.example"
+
+
+def test_only_letters_before_the_at_need_smtputf8():
+    assert not needs_smtputf8(letter_to("ada@schüle.example", name="Jörg", subject="Año"))
+    letter = letter_to("jörg@schüle.example", name="Jörg, der Ältere")
+    assert needs_smtputf8(letter)
+    header = as_message(letter, MESSAGE_ID).as_bytes().decode().partition("\r\nReply-To")[0].partition("To: ")[2]
+    assert header.startswith("=?utf-8?")
+    assert header.endswith("<jörg@xn--schle-mva.example>")
 
 
 def test_an_international_domain_is_written_in_ascii():

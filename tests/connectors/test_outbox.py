@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectors.mailer import MailerRefused
 from connectors.outbox import Outbox, file_name
+from rounds.letters import Attachment
 from rounds.private_files import CannotWrite
 from tests.connectors.letters import LETTER, MESSAGE_ID, letter_to
 
@@ -46,6 +48,77 @@ def test_the_index_lists_subject_language_and_links_but_no_address(tmp_path):
     assert "<td>en</td>" in page
     assert "@district" not in page
     assert "Lindqvist" not in page
+
+
+FILES = (
+    Attachment("letter-large-print.html", "text/html", "<!DOCTYPE html><p>Mañana</p>"),
+    Attachment("phone-script.txt", "text/plain", "Hello."),
+)
+
+
+def test_the_mail_file_opens_with_its_attachments_and_the_index_links_to_them(tmp_path):
+    outbox = Outbox(tmp_path)
+    for number in range(3):
+        outbox.send(replace(LETTER, key=f"round/letter/{number}", attachments=FILES), MESSAGE_ID)
+    outbox.keep_only([f"round/letter/{number}" for number in range(3)])
+    outbox.close()
+    mail = next(tmp_path.glob("*.eml"))
+    message = message_from_bytes(mail.read_bytes(), policy=default)
+    assert [part.get_filename() for part in message.iter_attachments()] == [file.name for file in FILES]
+    attached = sorted(path for path in tmp_path.iterdir() if "--" in path.name)
+    assert len(attached) == 2  # written once for the three letters
+    page = (tmp_path / "index.html").read_text()
+    for path, file in zip(attached, FILES, strict=True):
+        assert path.read_text() == file.content
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert page.count(f'<a href="{path.name}">{file.name}</a>') == 3
+
+
+def test_attachments_go_with_the_letters_that_they_belonged_to(tmp_path):
+    Outbox(tmp_path).send(replace(LETTER, attachments=FILES), MESSAGE_ID)
+    outbox = Outbox(tmp_path)
+    outbox.send(replace(LETTER, attachments=FILES[1:]), MESSAGE_ID)
+    outbox.keep_only([LETTER.key])
+    assert [path.name.partition("--")[0] for path in tmp_path.glob("*--*")] == ["phone-script"]
+    Outbox(tmp_path).keep_only(())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_index_made_later_lists_attachments_as_the_mail_file_names_them(tmp_path):
+    Outbox(tmp_path).send(replace(LETTER, attachments=FILES), MESSAGE_ID)
+    Outbox(tmp_path).close()
+    assert "letter-large-print.html<br>phone-script.txt" in (tmp_path / "index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("r/letter/a", "an interviewer, to pass on"), ("r/direct/a", "somebody who asked"), ("r/summary/a/1f", "a lead")],
+)
+def test_the_index_says_whom_a_letter_is_for_and_names_nobody(tmp_path, key, kind):
+    outbox = Outbox(tmp_path)
+    outbox.send(replace(LETTER, key=key), MESSAGE_ID)
+    outbox.close()
+    page = (tmp_path / "index.html").read_text()
+    assert f"<td>{kind}" in page
+    assert "Lindqvist" not in page
+    assert "@" not in page.partition("<body>")[2]
+
+
+def test_the_index_says_how_many_letters_were_stopped_and_where(tmp_path):
+    Outbox(tmp_path).close([["text (PERSON)", "page, words (PERSON)"], ["text (PERSON)"]])
+    page = (tmp_path / "index.html").read_text()
+    assert "2 letters are stopped" in page
+    assert "<li>text (PERSON): in 2</li>" in page
+    assert "<li>page, words (PERSON): in 1</li>" in page
+    Outbox(tmp_path).close()
+    assert "stopped" not in (tmp_path / "index.html").read_text().partition("<body>")[2]
+
+
+def test_a_letter_that_cannot_be_a_mail_leaves_no_file(tmp_path):
+    with pytest.raises(MailerRefused):
+        Outbox(tmp_path).send(replace(LETTER, attachments=(Attachment("../x.txt", "text/plain", "x"),)), MESSAGE_ID)
+    assert list(tmp_path.iterdir()) == []
+    assert not list(tmp_path.parent.glob("x*.txt"))
 
 
 def test_a_letter_written_again_replaces_its_files(tmp_path):

@@ -7,7 +7,6 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -15,14 +14,11 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from connectors.mailer import MailerMisconfigured, MailerPostponed, MailerRefused, MailerUnavailable, MailerUncertain
 from connectors.smtp import SmtpMailer
 from rounds.round import Mail
+from tests.connectors.certificate import write_certificate
 from tests.connectors.letters import LETTER, MESSAGE_ID, letter_to
 from tests.connectors.mail_server import Inbox, free_port, running
 
@@ -34,41 +30,20 @@ def inbox() -> Inbox:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory) -> Path:
-    """A throw-away certificate for "localhost", with its key in the same file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path_factory.mktemp("tls") / "server.pem"
-    path.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        + made.public_bytes(serialization.Encoding.PEM)
-    )
-    return path
+    return write_certificate(tmp_path_factory.mktemp("tls") / "server.pem")
 
 
-def _server_tls(certificate: Path) -> ssl.SSLContext:
+def server_tls(certificate: Path) -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)
     return context
 
 
-def _trusting(certificate: Path) -> ssl.SSLContext:
+def trusting(certificate: Path) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certificate)
 
 
-def _sign_in(server, session, envelope, mechanism, data: LoginPassword) -> AuthResult:
+def sign_in(server, session, envelope, mechanism, data: LoginPassword) -> AuthResult:
     return AuthResult(success=(data.login, data.password) == (b"listening", b"right"), handled=False)
 
 
@@ -164,29 +139,29 @@ def test_a_connection_that_the_server_closed_meanwhile_is_opened_again(inbox):
 
 
 def test_letters_go_encrypted_and_signed_in_over_starttls(inbox, certificate):
-    options = {"tls_context": _server_tls(certificate), "require_starttls": True}
-    with running(inbox, **options, authenticator=_sign_in, auth_required=True) as plain:
+    options = {"tls_context": server_tls(certificate), "require_starttls": True}
+    with running(inbox, **options, authenticator=sign_in, auth_required=True) as plain:
         settings = plain.model_copy(update={"security": "starttls", "host": "localhost", "user": "listening"})
-        mailer = SmtpMailer(settings, "right", tls=_trusting(certificate))
+        mailer = SmtpMailer(settings, "right", tls=trusting(certificate))
         mailer.send(LETTER, MESSAGE_ID)
         mailer.close()
         with pytest.raises(MailerMisconfigured, match="SAYBACK_SMTP_PASSWORD") as caught:
-            SmtpMailer(settings, "wrong-secret", tls=_trusting(certificate)).send(LETTER, MESSAGE_ID)
+            SmtpMailer(settings, "wrong-secret", tls=trusting(certificate)).send(LETTER, MESSAGE_ID)
     assert len(inbox.messages) == 1
     assert "wrong-secret" not in str(caught.value)
 
 
 def test_letters_go_over_tls_from_the_first_byte(inbox, certificate):
-    with running(inbox, ssl_context=_server_tls(certificate)) as plain:
+    with running(inbox, ssl_context=server_tls(certificate)) as plain:
         settings = plain.model_copy(update={"security": "tls", "host": "localhost"})
-        mailer = SmtpMailer(settings, tls=_trusting(certificate))
+        mailer = SmtpMailer(settings, tls=trusting(certificate))
         mailer.send(LETTER, MESSAGE_ID)
         mailer.close()
     assert len(inbox.messages) == 1
 
 
 def test_a_certificate_that_nobody_vouches_for_stops_everything(inbox, certificate):
-    with running(inbox, tls_context=_server_tls(certificate)) as plain:
+    with running(inbox, tls_context=server_tls(certificate)) as plain:
         settings = plain.model_copy(update={"security": "starttls", "host": "localhost"})
         with pytest.raises(MailerMisconfigured, match="not trusted"):
             SmtpMailer(settings).send(LETTER, MESSAGE_ID)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 
-from rounds.round import Role
+from rounds.round import REPORT_ROLES, Role
 
 # One value a role. Whatever is not a note must never be stored as it was typed.
 TYPED: dict[Role, str] = {
@@ -32,6 +32,11 @@ TYPED: dict[Role, str] = {
     Role.DISCARD: "Discardia Vandermolen 509-555-0101",
 }
 TEXT_ROLES = (Role.NOTE, Role.CUE, Role.PROBE, Role.TRANSLATION_OF)
+
+# Told and listened to stand in the form for later thoughts, which every planted round has.
+FORM_ROLES = tuple(role for role in Role if role not in REPORT_ROLES)
+LATER_HEADER = ("When", "Code on the card", "Something to add?", "Who are you?", "Told", "Listened to")
+UNREADABLE = "Toldia Quibblethorpe, perhaps nine"
 
 # Identifiers of every kind, in sentences that a hurried interviewer would type.
 IDENTIFIERS = {
@@ -88,6 +93,7 @@ def write_round(folder: Path, origin: str, ids: Mapping[str, str] | None = None)
         "AA,Ada Lindqvist,,ada@example.org,en,A\nBB,Bo Lindgren,,bo@example.org,es,B\n"
     )
     (folder / "round.toml").write_text(_settings(origin, ids or {}), encoding="utf-8")
+    _write_later(folder / "later.csv")
     never = [
         value for role, value in TYPED.items() if role in (Role.SEGMENT, Role.INTERVIEWER, Role.CODE, Role.DISTRESS)
     ]
@@ -98,30 +104,55 @@ def write_round(folder: Path, origin: str, ids: Mapping[str, str] | None = None)
         "Snorklewump",
         "Bramblethwaite",
         "waan ku faraxsanahay",
+        "Quibblethorpe",
     ]
-    return PlantedRound(folder, (folder / "roster.csv", folder / "team.csv"), tuple(never), tuple(IDENTIFIERS.values()))
+    inputs = (folder / "roster.csv", folder / "team.csv", folder / "later.csv")
+    return PlantedRound(folder, inputs, tuple(never), tuple(IDENTIFIERS.values()))
+
+
+def _write_later(path: Path) -> None:
+    """A thought that is joined, one with a code of nobody, a report by an unknown name, and an unreadable one."""
+    code, name = TYPED[Role.CODE], TYPED[Role.INTERVIEWER]
+    rows = [
+        ["2026/11/06 3:12:08 PM GMT-7", code, story("later thought"), "", "", ""],
+        ["2026/11/06 4:12:08 PM GMT-7", f"{code}-OF-NOBODY", HELD_WORDS, "", "", ""],
+        ["2026/11/06 5:12:08 PM GMT-7", "", "", name, "3", "4"],
+        ["2026/11/06 6:12:08 PM GMT-7", "", "", name, UNREADABLE, "4"],
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([LATER_HEADER, *rows])
+
+
+def _later_settings() -> str:
+    roles = (Role.TIMESTAMP, Role.CODE, Role.NOTE, Role.INTERVIEWER, Role.TOLD, Role.LISTENED_TO)
+    columns = "".join(
+        f'[[sources.columns]]\ntitle = "{title}"\nrole = "{role}"\n' + ('key = "later"\n' if role is Role.NOTE else "")
+        for title, role in zip(LATER_HEADER, roles, strict=True)
+    )
+    return f'[[sources]]\nkey = "later"\nfile = "later.csv"\nlater = true\nconsent_elsewhere = "Cards"\n{columns}'
 
 
 def planted_table() -> tuple[list[str], list[list[str]]]:
     """Titles, and three rows: one that is kept, one without consent, one in Somali."""
-    header = [f"Column for {role}" for role in Role] + ["Undeclared header of Thistlewood"]
-    kept = [story(role) if role in TEXT_ROLES else TYPED[role] for role in Role] + [UNDECLARED]
-    refused = [HELD_WORDS if role in TEXT_ROLES else TYPED[role] for role in Role] + [UNDECLARED]
-    refused[list(Role).index(Role.CONSENT)] = "No"
+    header = [f"Column for {role}" for role in FORM_ROLES] + ["Undeclared header of Thistlewood"]
+    kept = [story(role) if role in TEXT_ROLES else TYPED[role] for role in FORM_ROLES] + [UNDECLARED]
+    refused = [HELD_WORDS if role in TEXT_ROLES else TYPED[role] for role in FORM_ROLES] + [UNDECLARED]
+    refused[FORM_ROLES.index(Role.CONSENT)] = "No"
     somali = (
         "Waan ku faraxsanahay in aan dugsiga tago laakiin baska ayaa iga tagay subaxdii hore,"
         " hooyadayna way shaqaynaysay"
     )
-    foreign = [somali if role in TEXT_ROLES else TYPED[role] for role in Role] + [UNDECLARED]
-    foreign[list(Role).index(Role.LANGUAGE)] = "Somali"
+    foreign = [somali if role in TEXT_ROLES else TYPED[role] for role in FORM_ROLES] + [UNDECLARED]
+    foreign[FORM_ROLES.index(Role.LANGUAGE)] = "Somali"
     for nth, row in enumerate((kept, refused, foreign)):
-        row[list(Role).index(Role.TIMESTAMP)] = f"2026/10/06 3:12:0{nth} PM GMT-7"
+        row[FORM_ROLES.index(Role.TIMESTAMP)] = f"2026/10/06 3:12:0{nth} PM GMT-7"
+        row[FORM_ROLES.index(Role.CODE)] += str(nth or "")
     return header, [kept, refused, foreign]
 
 
 def _settings(origin: str, ids: Mapping[str, str]) -> str:
     columns = []
-    for role in Role:
+    for role in FORM_ROLES:
         title = f"Column for {role}"
         if origin.startswith("google_form") and title not in ids:
             continue  # a form knows itself when it was answered
@@ -139,6 +170,7 @@ def _settings(origin: str, ids: Mapping[str, str]) -> str:
         f'[[sources]]\nkey = "student"\n{origin}\nrole = "Student"\n'
         + ("" if ids else 'identity = "timestamp+interviewer"\n')
         + "".join(columns)
+        + _later_settings()
         + '[[segments]]\nkey = "grade"\nlabel = "Grade"\nvalues = ["9", "10"]\n'
         + '[[leads]]\nemail = "lead@example.org"\n'
         + '[[themes]]\nname = "Mornings at home"\nname_es = "Las mañanas en casa"\n'

@@ -125,6 +125,15 @@ def test_a_drafted_round_holds_no_answer(tmp_path: Path, capfd: pytest.CaptureFi
     assert find_planted(strings, [tmp_path / "new", tmp_path / "shown"]) == {}
 
 
+def add_register(folder: Path) -> Path:
+    """Somebody who asked to hear back, in a register of its own. Their address may stand in drafts of letters."""
+    register = folder / "contacts.csv"
+    register.write_text("code,email,language\nY3K7PLANTED,ursaline.quickbeam@example.org,en\n")
+    settings = folder / "round.toml"
+    settings.write_text(settings.read_text() + '[contacts]\nfile = "contacts.csv"\n')
+    return register
+
+
 def test_a_failing_redaction_says_where_and_not_what(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,6 +177,7 @@ def test_prefect_keeps_nothing_of_a_walk_nor_of_runs_that_fail_and_retry(
     tmp_path: Path,
 ) -> None:
     planted = make_google_round(tmp_path / "round", google_env, "google_form")
+    register = add_register(planted.folder)
     broken = make_round(tmp_path / "broken", "csv")
     home = tmp_path / "prefect"
     environ = {
@@ -195,7 +205,13 @@ def test_prefect_keeps_nothing_of_a_walk_nor_of_runs_that_fail_and_retry(
     assert b"failed as it should: UnexpectedFailure" in done.stdout
     assert (home / "prefect.db").exists(), "the runs must have been tracked, or nothing was tested"
 
+    with open_workplace(planted.folder, alone=False) as place, place.ledger() as ledger:
+        contacts = {one.id: one.email for one in ledger.contacts()}
+    assert sorted(contacts.values()) == ["ursaline.quickbeam@example.org"]
+    said = [home, tmp_path / "stdout", tmp_path / "stderr"]
+    assert find_planted((*contacts, *contacts.values(), "ursaline", "Y3K7PLANTED"), said) == {}
+
     missed = missed_by_the_redactor(planted)
-    inputs = (*planted.inputs, *broken.inputs)
+    inputs = (*planted.inputs, *broken.inputs, register)
     found = find_planted((*planted.never, *planted.identifiers), [tmp_path], ignore=inputs)
     assert found.keys() <= missed, found

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.small_groups import theme_bar, theme_count, withhold
+from reports.small_groups import rough_weight, theme_bar, theme_count, weigh, withhold
 
 splits = st.dictionaries(st.text(max_size=3), st.integers(0, 40), min_size=1, max_size=6)
 floors = st.integers(5, 30)
@@ -108,6 +108,9 @@ def test_impossible_numbers_are_a_bug_of_the_caller():
         (6, 9, "most", "la mayoría"),
         (9, 9, "most", "la mayoría"),
         (1, 1, "some", "algunas"),
+        (3, 3, "some", "algunas"),
+        (2, 6, "some", "algunas"),
+        (4, 6, "most", "la mayoría"),
         (0, 0, "few, if any", "pocas o ninguna"),
     ],
 )
@@ -144,3 +147,28 @@ def test_a_bar_says_no_more_than_its_word(pairs, sensitive):
         assert 0 <= bar <= 1
         lengths[theme_count(said, asked, sensitive=sensitive)].add(bar)
     assert all(len(bars) == 1 for bars in lengths.values())
+
+
+@pytest.mark.parametrize("asked", range(2, 60))
+@pytest.mark.parametrize("sensitive", [False, True])
+def test_no_word_stands_for_a_single_number(asked, sensitive):
+    numbers = defaultdict(set)
+    for said in range(1, asked + 1):
+        numbers[weigh(said, asked, sensitive=sensitive)].add(said)
+        numbers["rough", rough_weight(said, asked)].add(said)
+    assert all(len(said) > 1 for word, said in numbers.items()), numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "words"),
+    [
+        (1, 29, "few, if any"),
+        (2, 29, "few, if any"),
+        (3, 29, "some"),
+        (12, 29, "many"),
+        (29, 29, "most"),
+        (5, 5, "some"),
+    ],
+)
+def test_a_sensitive_theme_is_told_in_words(said, asked, words):
+    assert theme_count(said, asked, sensitive=True) == words

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -300,6 +300,55 @@ def test_the_words_of_a_server_are_no_reason_code(ledger: Ledger, planned: Lette
     with pytest.raises(ValueError, match="a reason code") as caught:
         ledger.mark_refused(planned.key, words)
     assert "jordan" not in str(caught.value)
+
+
+def test_one_letter_is_settled_and_the_next_claimed_in_one_step_or_neither(ledger: Ledger, planned: Letter) -> None:
+    second = replace(planned, key="letter/2")
+    ledger.plan([second])
+    with pytest.raises(ValueError, match="was not being sent"):
+        ledger.mark_sent_and_claim(planned.key, second)
+    assert set(states(ledger).values()) == {DeliveryState.PLANNED}
+    ledger.claim(planned.key)
+    assert ledger.mark_sent_and_claim(planned.key, replace(second, text="Not what was planned.")) == second
+    assert states(ledger) == {planned.key: DeliveryState.SENT, second.key: DeliveryState.SENDING}
+    assert ledger.mark_sent_and_claim(second.key, planned) is None
+
+
+def test_a_letter_that_was_put_off_waits_with_the_servers_code(ledger: Ledger, planned: Letter) -> None:
+    ledger.claim(planned.key)
+    ledger.release(planned.key, "4.7.1")
+    [entry] = ledger.overview()
+    assert (entry.state, entry.reason_code, entry.kind, entry.language) == (
+        DeliveryState.PLANNED, "4.7.1", "team", planned.recipient.language,
+    )  # fmt: skip
+
+
+def test_what_left_in_a_day_is_counted_without_what_a_person_sent(
+    ledger: Ledger, planned: Letter, clock: Clock
+) -> None:
+    others = [replace(planned, key=f"letter/{nth}") for nth in range(2, 6)]
+    ledger.plan(others)
+    ledger.claim("letter/2")
+    ledger.mark_sent("letter/2")
+    clock.now = LATER
+    for key in ("letter/3", "letter/4"):
+        ledger.claim(key)
+    ledger.mark_sent("letter/3")
+    ledger.mark_uncertain("letter/4")
+    assert ledger.mark_sent_by_hand(["letter/5", "letter/2"]) == 1
+    assert ledger.sent_since(NOON) == [LATER, LATER]
+    assert ledger.sent_since(NOON - timedelta(hours=1)) == [NOON, LATER, LATER]
+
+
+def test_planned_letters_of_an_older_edition_are_forgotten_and_others_stay(
+    ledger: Ledger, planned: Letter, tmp_path: Path
+) -> None:
+    old = replace(planned, key="spring/summary/1/first", text="An older edition.")
+    ledger.plan([old, replace(planned, key="spring/summary/1/second"), replace(planned, key="spring/summary/2/first")])
+    ledger.claim("spring/summary/2/first")
+    assert ledger.drop_superseded("spring/summary/", {"spring/summary/1/second"}) == 1
+    assert list(states(ledger)) == ["letter/1", "spring/summary/1/second", "spring/summary/2/first"]
+    assert ledger.stored_letter(old.key) is None
 
 
 def test_letters_are_planned_all_or_none(ledger: Ledger, planned: Letter) -> None:

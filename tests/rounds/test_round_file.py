@@ -192,6 +192,88 @@ def test_declarations_that_contradict_each_other_are_explained(load, content: st
         load(content)
 
 
+LATER = """
+[[sources]]
+key = "after"
+file = "after.csv"
+later = true
+columns = [
+    { title = "When", role = "timestamp" },
+    { title = "Card", role = "code" },
+    { title = "Anything to add?", role = "note", key = "later_thought" },
+    { title = "You", role = "interviewer" },
+    { title = "Told", role = "told" },
+    { title = "Of", role = "listened_to" },
+]
+"""
+ROUND = """
+name = "x"
+title = "X"
+[[sources]]
+key = "first"
+file = "first.csv"
+columns = [{ title = "Notes", role = "note", key = "story" }, { title = "Card", role = "code" }]
+"""
+
+
+def test_a_source_may_be_for_later_thoughts(load) -> None:
+    source = load(ROUND + LATER).sources[1]
+    assert source.later
+    assert source.single(Role.TOLD).title == "Told"
+
+
+def test_a_form_for_later_thoughts_may_be_for_reports_alone(load) -> None:
+    without = LATER.replace('role = "code"', 'role = "discard"').replace(
+        'role = "note", key = "later_thought"', 'role = "discard"'
+    )
+    assert load(ROUND.replace('role = "code"', 'role = "discard"') + without).sources[1].later
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("later = true", "", r'sources\[2\]: the source "after" has a column of role "told" .* go with `later = true`'),
+        ('role = "code"', 'role = "discard"', r'"after" .* needs a column of role "code"'),
+        ('role = "told"', 'role = "discard"', r'"after" .*"told" and "listened_to" go together'),
+        ('role = "listened_to"', 'role = "discard"', r'"after" .*"told" and "listened_to" go together'),
+        ('role = "interviewer"', 'role = "discard"', r'"after" .*needs a column of role "interviewer"'),
+        ('role = "timestamp"', 'role = "discard"', r'"after" .*needs a column of role "timestamp"'),
+        ('role = "timestamp"', 'role = "cue", key = "seen"', r'"after" .*takes no column of role "cue"'),
+        ('role = "timestamp"', 'role = "segment", key = "grade"', r'"after" .*takes no column of role "segment"'),
+        ('role = "timestamp"', 'role = "people"', r'"after" .*takes no column of role "people"'),
+        ("later = true", 'later = true\nrole = "Student"', r'"after" .*takes no `role` and no `repeat`'),
+        ("later = true", 'later = true\nidentity = "code"', r'"after" .*identity = "code" a second thought'),
+        ("later = true", "later = true\nrepeat = [{columns = [{title = 'A', role = 'discard'}]}]", "no `repeat`"),
+        ("later = true", 'later = "yes please"', r"sources\[2\]\.later: "),
+    ],
+)
+def test_a_form_for_later_thoughts_that_cannot_work_is_explained(load, old: str, new: str, message: str) -> None:
+    assert old in LATER
+    with pytest.raises(RoundFileError, match=message):
+        load(ROUND + LATER.replace(old, new))
+
+
+def test_a_form_for_later_thoughts_with_neither_thoughts_nor_reports_is_explained(load) -> None:
+    columns = "columns = [{ title = 'Card', role = 'code' }]"
+    with pytest.raises(RoundFileError, match=r'needs a column of role "note" .* or the columns "told"'):
+        load(ROUND + LATER.partition("columns")[0] + columns)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            ROUND.replace('role = "code"', 'role = "discard"') + LATER,
+            r'"after" .* no other source has a column of role',
+        ),
+        (ROUND.partition("[[")[0] + LATER, r"every source has `later = true`"),
+    ],
+)
+def test_later_thoughts_need_interviews_that_they_can_be_joined_to(load, content: str, message: str) -> None:
+    with pytest.raises(RoundFileError, match=message):
+        load(content)
+
+
 def test_a_file_that_is_no_toml_names_the_line(load) -> None:
     with pytest.raises(RoundFileError, match=r"is not valid TOML: .*line 2"):
         load('name = "x"\ntitle = \n')

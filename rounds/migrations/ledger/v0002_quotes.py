@@ -1,4 +1,4 @@
-"""Decisions about single quotes."""
+"""Decisions about single quotes; recipients without a rowid, which would tell who came before whom."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Adds an empty table: nothing is decided yet, so nothing is quoted."""
+    """Adds an empty table: nothing is decided yet, so nothing is quoted. Recipients are kept, in another order."""
+    with op.batch_alter_table("recipients", recreate="always", table_kwargs={"sqlite_with_rowid": False}):
+        pass
     op.create_table(
         "quote_decisions",
         sa.Column("digest", sa.String(), nullable=False),

@@ -1,4 +1,4 @@
-"""What was published of the round's counts, and what interviewers reported of telling people."""
+"""What was published of the round's counts, later thoughts, and what interviewers reported of telling people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Adds two empty tables: an earlier release recorded neither."""
+    """Adds two empty tables and a column: an earlier release recorded nothing of the kind."""
+    op.add_column("interviews", sa.Column("later", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "releases",
         sa.Column("id", sa.Integer(), nullable=False),

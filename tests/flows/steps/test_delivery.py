@@ -13,9 +13,9 @@ from flows.steps.approving import approve
 from flows.steps.assemble import assemble
 from flows.steps.circle_back import NotApproved, circle_back
 from flows.steps.collect import collect
-from flows.steps.delivery import NothingToDecide, decide, deliver
+from flows.steps.deliveries import NothingToDecide, decide, deliveries
+from flows.steps.letter_by_letter import deliver
 from flows.steps.read_back import read_back
-from flows.steps.status import deliveries
 from flows.steps.summarize import summarize
 from flows.steps.workplace import open_workplace
 from rounds.letters import DeliveryState, Letter
@@ -158,6 +158,6 @@ def test_a_letter_whose_arrival_nobody_knows_becomes_uncertain_at_once(heard: Sm
     letters = circle_back(heard.folder).letters
     with open_workplace(heard.folder) as place, place.ledger() as ledger:
         ledger.plan(letters)
-        report = deliver(ledger, LosesConnection(), [letter.key for letter in letters])
+        report = deliver(ledger, LosesConnection(), letters)
     assert (report.sent, report.uncertain, len(report.problems)) == (0, 2, 2)
     assert states(heard.folder) == ["uncertain", "uncertain"]

@@ -7,7 +7,7 @@ import pytest
 from connectors.mailer import MailerMisconfigured
 from flows.steps.approving import approve
 from flows.steps.circle_back import circle_back
-from flows.steps.status import deliveries
+from flows.steps.deliveries import deliveries
 from rounds.letters import DeliveryState
 from tests.flows.small_round import LETTERS, SmallRound
 from tests.flows.steps.test_delivery import heard

@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 import pytest
 
 from flows.steps.doctor import Examination, Finding, Health, examine
+from tests.connectors.mail_server import Inbox, running
 from tests.flows.google_round import GoogleRound
 from tests.flows.small_round import SmallRound
 from tests.google.standin import StandIn, faults
@@ -145,3 +146,22 @@ def test_a_tab_with_a_number_of_any_length_is_one_that_there_is_none_of(google_e
     [failure] = failures(found)
     assert "has no tab" in failure.detail
     assert len(failure.detail) < 500
+
+
+def test_a_mail_server_that_works_is_told_with_its_limits_and_gets_nothing(small: SmallRound) -> None:
+    inbox = Inbox()
+    with running(inbox) as mail:
+        small.write(
+            f'[mail]\nhost = "{mail.host}"\nport = {mail.port}\nsecurity = "none"\nper_minute = 30\nper_day = 400\n'
+        )
+        [finding] = [finding for finding in examine(small.folder).findings if finding.what == "Mail"]
+    assert finding.health is Health.WORKS
+    assert "at most 30 a minute and 400 a day" in finding.detail
+    assert inbox.messages == []
+
+
+def test_a_mail_user_without_a_password_does_not_work(small: SmallRound, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAYBACK_SMTP_PASSWORD", raising=False)
+    small.write('[mail]\nhost = "127.0.0.1"\nport = 9\nuser = "listening"\n')
+    [failure] = failures(examine(small.folder))
+    assert "SAYBACK_SMTP_PASSWORD" in failure.detail

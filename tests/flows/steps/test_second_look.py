@@ -10,7 +10,7 @@ import pytest
 
 from flows.steps.approving import approve
 from flows.steps.assemble import assemble
-from flows.steps.circle_back import circle_back
+from flows.steps.circle_back import CircleBackReport, circle_back
 from flows.steps.collect import collect
 from flows.steps.collect_names import NAMES_DUE, CollectUnfinished
 from flows.steps.read_back import read_back
@@ -91,19 +91,50 @@ def test_nothing_is_collected_when_the_roster_cannot_be_read(small: SmallRound) 
         collect(small.folder)
 
 
-@pytest.mark.parametrize("way_out", [summarize, circle_back])
-def test_a_name_of_the_roster_in_what_leads_wrote_does_not_leave(
-    heard: SmallRound, way_out: Callable[[Path], object]
-) -> None:
-    title = "A small round"
+def write_a_name(heard: SmallRound, *texts: str) -> None:
+    """Puts the name of a student in the place of what leads wrote."""
     settings = heard.folder / "round.toml"
-    text = settings.read_text().replace(title, "What deshawn told us").replace("what a hard morning is like", "deshawn")
-    settings.write_text(text)
+    text = settings.read_text(encoding="utf-8")
+    for one in texts:
+        text = text.replace(one, "What deshawn told us")
+    settings.write_text(text, encoding="utf-8")
+
+
+def test_a_name_of_the_roster_in_what_leads_wrote_stops_the_summary(heard: SmallRound) -> None:
+    write_a_name(heard, "A small round")
     before = files_of(heard.folder)
-    with pytest.raises(ResidueFound, match="PERSON") as caught:
-        way_out(heard.folder)
+    with pytest.raises(ResidueFound, match=r"the subject \(PERSON\).*`title` \(PERSON\)") as caught:
+        summarize(heard.folder, send=True)
     assert "deshawn" not in str(caught.value).lower()
     assert files_of(heard.folder) == before
+
+
+def test_a_name_in_the_spanish_text_stops_the_letters_in_spanish(heard: SmallRound) -> None:
+    write_a_name(heard, "cómo es una mañana difícil")
+    report = circle_back(heard.folder)
+    assert [letter.recipient.language for letter in report.letters] == ["en"]
+    [stopped] = report.stopped
+    assert stopped.places[:2] == ("text (PERSON)", "page, words (PERSON)")
+    assert stopped.places[-1] == "`letters.purpose` in Spanish (PERSON)"
+    assert_named_nowhere(heard, report)
+
+
+def test_a_name_in_what_all_letters_share_stops_all_and_plans_none(heard: SmallRound) -> None:
+    write_a_name(heard, "what a hard morning is like", "cómo es una mañana difícil")
+    report = circle_back(heard.folder, send=True)
+    assert (report.letters, len(report.stopped), report.delivery) == ((), 2, None)
+    with open_workplace(heard.folder) as place, place.ledger() as ledger:
+        assert ledger.deliveries() == []
+    assert_named_nowhere(heard, report)
+    page = (report.folder / "index.html").read_text()
+    assert "2 letters are stopped" in page
+    assert "<li>text (PERSON): in 2</li>" in page
+    assert not list(report.folder.glob("*.eml"))
+
+
+def assert_named_nowhere(heard: SmallRound, report: CircleBackReport) -> None:
+    assert "deshawn" not in repr(report.stopped).lower()
+    assert not any(b"deshawn" in content.lower() for content in contents_of(heard.folder).values())
 
 
 def spoil(path: Path, content: bytes | None) -> None:

@@ -1,0 +1,29 @@
+"""What left the building is noted down: later counts are held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flows.steps.workplace import Workplace
+from flows.steps.worksheet_plan import themes_of
+from reports.counts import RoundCounts, count_round, letters_release, summary_release
+from rounds.releases import Release
+
+
+def record_summary(place: Workplace) -> None:
+    """Notes down what the summary of today says. To be called right before it leaves: what is not noted is not sent."""
+    _record(place, summary_release)
+
+
+def record_letters(place: Workplace) -> None:
+    """Notes down what the letters of today say. To be called right before they leave."""
+    _record(place, letters_release)
+
+
+def _record(place: Workplace, release: Callable[[RoundCounts, datetime], Release]) -> None:
+    notebook = place.notebook
+    counts = count_round(
+        place.round, list(notebook.interviews()), notebook.headlines(), themes_of(place), notebook.releases()
+    )
+    notebook.add_release(release(counts, place.now()))

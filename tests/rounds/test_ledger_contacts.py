@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rounds.contacts import Contact
+from rounds.ledger import Ledger
+from rounds.ledger_contacts import ContactSync
+from rounds.letters import DeliveryState, Recipient
+from rounds.opt_outs import OptOuts
+from tests.rounds.samples import KEYRING, LEDGER_URL, TEAM, letter, stored_bytes
+
+ANA = Contact(2, ("Q7M2",), "ana@example.org", "es")
+BEN = Contact(3, ("T4XK",), "ben@example.org", "en")
+CAL = Contact(4, ("W9PD",), "cal@example.org", "en")
+
+
+@pytest.fixture
+def opt_outs(tmp_path: Path) -> OptOuts:
+    return OptOuts(tmp_path / "opt-outs", KEYRING)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, opt_outs: OptOuts) -> Iterator[Ledger]:
+    (tmp_path / "round").mkdir()
+    with Ledger.open(LEDGER_URL, tmp_path / "round", KEYRING, opt_outs=opt_outs) as ledger:
+        yield ledger
+
+
+def by_address(ledger: Ledger) -> dict[str, Recipient]:
+    return {one.email: one for one in ledger.contacts()}
+
+
+def direct(recipient: Recipient) -> str:
+    return f"round/direct/{recipient.id}"
+
+
+def plan(ledger: Ledger, *recipients: Recipient) -> None:
+    ledger.plan([letter(one, direct(one)) for one in recipients])
+
+
+def test_contacts_are_added_changed_and_left_alone(ledger: Ledger) -> None:
+    assert ledger.sync_contacts([ANA, BEN]) == ContactSync(added=2)
+    before = by_address(ledger)
+    assert ledger.sync_contacts([BEN, ANA]) == ContactSync(unchanged=2)
+    moved = replace(BEN, email="benjamin@example.org", language="es")
+    assert ledger.sync_contacts([ANA, moved]) == ContactSync(updated=1, unchanged=1)
+    after = by_address(ledger)
+    assert after["benjamin@example.org"].id == before["ben@example.org"].id
+    assert after["benjamin@example.org"].language == "es"
+    assert {one.name for one in after.values()} == {""}
+
+
+def test_contacts_are_neither_the_team_nor_leads(ledger: Ledger) -> None:
+    ledger.sync_team(TEAM)
+    ledger.recipient_for_email("ana@example.org", "en", "A lead")
+    ledger.sync_contacts([ANA])
+    assert len(ledger.recipients()) == 2
+    assert len(ledger.contacts()) == 1
+
+
+def test_somebody_who_is_no_longer_in_the_register_is_really_deleted(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    ana = by_address(ledger)["ana@example.org"]
+    plan(ledger, *ledger.contacts())
+    assert ledger.sync_contacts([BEN]) == ContactSync(unchanged=1, deleted=1)
+    assert [one.letter_key for one in ledger.deliveries()] == [direct(by_address(ledger)["ben@example.org"])]
+    assert ana.id.encode() not in stored_bytes(tmp_path / "round")
+
+
+def test_one_who_comes_back_is_somebody_new(ledger: Ledger) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    before = by_address(ledger)["ana@example.org"].id
+    ledger.sync_contacts([BEN])
+    ledger.sync_contacts([ANA, BEN])
+    assert by_address(ledger)["ana@example.org"].id != before
+
+
+@pytest.mark.parametrize("state", [DeliveryState.SENDING, DeliveryState.UNCERTAIN])
+def test_while_a_mail_is_uncertain_its_contact_is_kept_and_gets_no_other(ledger: Ledger, state: DeliveryState) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    ana = by_address(ledger)["ana@example.org"]
+    plan(ledger, ana)
+    ledger.claim(direct(ana))
+    if state is DeliveryState.UNCERTAIN:
+        ledger.sweep_uncertain()
+    assert ledger.sync_contacts([BEN]) == ContactSync(unchanged=1, kept=1)
+    assert [one.email for one in ledger.contacts()] == ["ben@example.org"]
+    assert ledger.sync_contacts([BEN]) == ContactSync(unchanged=1, kept=1)
+    ledger.sweep_uncertain()
+    ledger.decide(direct(ana), arrived=True)
+    assert ledger.sync_contacts([BEN]) == ContactSync(unchanged=1, deleted=1)
+    assert ledger.deliveries() == []
+
+
+def test_one_who_was_kept_and_returns_is_the_same_and_gets_no_second_letter(ledger: Ledger) -> None:
+    ledger.sync_contacts([ANA])
+    ana = ledger.contacts()[0]
+    plan(ledger, ana)
+    ledger.claim(direct(ana))
+    ledger.sweep_uncertain()
+    ledger.sync_contacts([])
+    assert ledger.contacts() == []
+    assert ledger.sync_contacts([ANA]) == ContactSync(updated=1)
+    assert ledger.contacts() == [ana]
+
+
+def test_a_corrected_code_or_a_sorted_register_makes_nobody_somebody_new(ledger: Ledger) -> None:
+    home = Contact(2, ("AAAA", "BBBB"), "home@example.org", "en")
+    ledger.sync_contacts([home, ANA])
+    before = by_address(ledger)
+    ledger.sync_contacts([replace(ANA, codes=("Q7M3",)), replace(home, codes=("BBBB", "AAAA"))])
+    assert by_address(ledger) == before
+    ledger.sync_contacts([ANA, replace(home, codes=("BBBB",))])
+    assert by_address(ledger) == before
+    ledger.sync_contacts([ANA, replace(home, codes=("BBBB",)), Contact(9, ("AAAA",), "own@example.org", "en")])
+    after = by_address(ledger)
+    assert after["home@example.org"] == before["home@example.org"]
+    assert after["own@example.org"].id not in {one.id for one in before.values()}
+
+
+def test_swapped_and_shuffled_registers_always_end_as_the_register_says(ledger: Ledger) -> None:
+    """Whatever came before: codes that move between mailboxes must not collide."""
+    chance = random.Random(3)
+    for _ in range(60):
+        codes = chance.sample("ABCDEFGH", chance.randint(1, 6))
+        mailboxes = [f"{name}@example.org" for name in "uvwxyz"[: chance.randint(1, 4)]]
+        groups: dict[str, list[str]] = {}
+        for code in codes:
+            groups.setdefault(chance.choice(mailboxes), []).append(code)
+        ledger.sync_contacts([Contact(2, tuple(own), mailbox, "en") for mailbox, own in groups.items()])
+        assert sorted(by_address(ledger)) == sorted(groups)
+
+
+def test_it_is_noticed_when_no_known_contact_is_in_the_register(ledger: Ledger) -> None:
+    assert ledger.contacts_missing_from([]) == 0
+    ledger.sync_contacts([ANA, BEN])
+    assert ledger.contacts_missing_from([BEN, CAL]) == 0
+    assert ledger.contacts_missing_from([CAL]) == 2
+    assert ledger.contacts_missing_from([]) == 2
+
+
+# Deleting on request
+
+
+def test_a_deleted_contact_leaves_no_trace_but_a_digest_and_is_never_taken_again(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    ledger.sync_contacts([ANA, BEN, CAL])
+    ana = by_address(ledger)["ana@example.org"]
+    plan(ledger, *ledger.contacts())
+    ledger.claim(direct(ana))
+    ledger.mark_sent(direct(ana))
+    assert ledger.delete_contact("NONE") is None
+    assert ledger.delete_contact("Q7M2") == ana
+    found = stored_bytes(tmp_path / "round")
+    assert ana.id.encode() not in found
+    assert b"Q7M2" not in found
+    assert ledger.sync_contacts([ANA, BEN, CAL]) == ContactSync(unchanged=2, refused=1)
+    assert len(ledger.contacts()) == 2
+    assert ledger.delete_contact("Q7M2") is None
+
+
+def test_of_two_who_share_a_mailbox_one_can_be_deleted(ledger: Ledger) -> None:
+    home = Contact(2, ("AAAA", "BBBB"), "home@example.org", "en")
+    ledger.sync_contacts([home])
+    before = ledger.contacts()
+    for code, left in (("AAAA", before), ("BBBB", [])):
+        ledger.delete_contact(code)
+        assert ledger.contacts() == left
+    assert ledger.sync_contacts([home]) == ContactSync(refused=2)
+
+
+# Opting out
+
+
+def test_nothing_is_planned_or_claimed_for_somebody_who_opted_out(ledger: Ledger, opt_outs: OptOuts) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    ledger.sync_team(TEAM)
+    people = by_address(ledger)
+    plan(ledger, *people.values())
+    opt_outs.add(opt_outs.word("ana@example.org"))
+    assert ledger.claim(direct(people["ana@example.org"])) is None
+    assert [one.recipient_id for one in ledger.deliveries()] == [people["ben@example.org"].id]
+    plan(ledger, *people.values(), ledger.recipient_for_email("ana@example.org", "en", "A lead"))
+    assert [one.recipient_id for one in ledger.deliveries()] == [people["ben@example.org"].id]
+    assert ledger.claim(direct(people["ben@example.org"])) is not None
+
+
+def test_letters_that_wait_are_dropped_and_those_that_were_sent_are_kept(ledger: Ledger, opt_outs: OptOuts) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    ana = by_address(ledger)["ana@example.org"]
+    plan(ledger, ana)
+    ledger.plan([letter(ana, "round/sent")])
+    ledger.claim("round/sent")
+    ledger.mark_sent("round/sent")
+    opt_outs.add(opt_outs.word("ana@example.org"))
+    assert ledger.drop_opted_out() == 1
+    assert [one.letter_key for one in ledger.deliveries()] == ["round/sent"]
+
+
+def test_rows_of_recipients_have_no_number_that_would_tell_who_came_first(ledger: Ledger, tmp_path: Path) -> None:
+    with (
+        closing(sqlite3.connect(tmp_path / "round" / "ledger.db")) as connection,
+        pytest.raises(sqlite3.OperationalError, match="no such column"),
+    ):
+        connection.execute("SELECT rowid FROM recipients")
