@@ -58,7 +58,7 @@ def _copy(worksheet: Path, summary: Path, letters: Path) -> None:
 
 
 def _pictures(temporary: Path) -> None:
-    for name, height in (("summary", 1720), ("letter-en", 1180), ("letter-es", 1180)):
+    for name, height in (("summary", 2500), ("letter-en", 1180), ("letter-es", 1180)):
         _run(
             "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
             "--disable-background-networking", "--disable-component-update", f"--user-data-dir={temporary / 'browser'}",

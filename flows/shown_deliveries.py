@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from rich.table import Column, Table
@@ -111,9 +111,9 @@ def _entry_json(entry: DeliveryEntry) -> dict[str, object]:
     }
 
 
-def _table(entries: Iterable[DeliveryEntry]) -> Table:
-    # Keys are to be copied into --resend: never cut.
-    table = Table(Column("Letter", overflow="fold", min_width=24), "For", "In", "State", "Since", "Why")
+def _table(entries: Sequence[DeliveryEntry]) -> Table:
+    widest = max(len(entry.letter_key) for entry in entries)  # keys are to be copied into --resend: never cut
+    table = Table(Column("Letter", no_wrap=True, min_width=widest), "For", "In", "State", "Since", "Why")
     for entry in entries:
         reason = _REASONS.get(entry.reason_code or "", entry.reason_code or "")
         kind = _KINDS.get(entry.kind, entry.kind)

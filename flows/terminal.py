@@ -75,8 +75,8 @@ class _Bar:
         self.held += held
         self.display.advance(self.task, done)
         speed = self.display.tasks[-1].speed
-        held = f"{self.held} held" if self.held else ""
-        self.display.update(self.task, held=held, rate=f"{speed:.0f}/s" if speed else "")
+        shown = f"{self.held} held" if self.held else ""
+        self.display.update(self.task, held=shown, rate=f"{speed:.0f}/s" if speed else "")
 
 
 @contextmanager

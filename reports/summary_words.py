@@ -105,13 +105,13 @@ def _letters_next(summary: Summary, round_: Round) -> tuple[str, ...]:
         return ()
     by = f" by {in_words(round_.letters.hear_by)}" if round_.letters.hear_by else ""
     return (
-        f"Then look at the letters and approve them (“sayback approve”), so that people hear back{by}."
-        " They go out only with your approval.",
+        f"Then have the team show you the letters, and approve them (“sayback approve”), so that people hear back{by}."
+        " No letter goes out without that.",
     )
 
 
 def change_lines(changes: Changes | None, summary: Summary) -> tuple[str, ...]:
-    """What is different from the last summary that went out."""
+    """What is different from the last summary that went out; nothing where nothing is, as for a lead who is new."""
     if changes is None:
         return ()
     lines = []
@@ -128,7 +128,7 @@ def change_lines(changes: Changes | None, summary: Summary) -> tuple[str, ...]:
             f"Fewer than {summary.floor} interviews came or went. Theme counts stay as they were, so that nobody can"
             " work out what a single person said."
         )
-    return tuple(lines) or ("Nothing that is counted on this page.",)
+    return tuple(lines)
 
 
 def split_lines(splits: Sequence[Split]) -> tuple[tuple[str, str], ...]:
@@ -208,8 +208,8 @@ def _left_out(summary: Summary) -> tuple[str, ...]:
     if not summary.left_out:
         return ()
     return (
-        f"{many(summary.left_out, 'headline')}: a quote that is not word for word in the notes, or an interview that"
-        " may not be quoted or is no longer there.",
+        f"{many(summary.left_out, 'headline')} of the team: a quote that is not word for word in the notes, or an"
+        " interview that may not be quoted or is no longer there.",
     )
 
 
@@ -218,6 +218,6 @@ def _held(summary: Summary) -> str:
         return "No interview is held."
     are = "is" if summary.held == 1 else "are"
     return (
-        f"{many(summary.held, 'interview')} {are} held, and not counted here. “sayback holds” tells the team why,"
-        " “sayback status” how many."
+        f"{many(summary.held, 'interview')} {are} held until somebody looks, and not counted here."
+        " “sayback holds” tells the team why, “sayback status” how many."
     )

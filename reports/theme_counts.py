@@ -89,9 +89,9 @@ def _same(group: ThemeGroup, kin: Sequence[ThemeTold], others: Collection[str]) 
     name, replaced = heading_key(theme.name), {heading_key(each) for each in theme.replaces}
     own = [told for told in kin if (theme.id and told.id == theme.id) or heading_key(told.name) == name]
     renamed = [told for told in kin if heading_key(told.name) in replaced - set(others)]
-    last = (own or renamed or [None])[-1]
-    if last is None:
+    if not own and not renamed:
         return None
+    last = (own or renamed)[-1]
     merged = replaced - {heading_key(each) for each in (last.name, *last.replaces)} - {name}
     return None if merged else last
 

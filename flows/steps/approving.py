@@ -77,7 +77,7 @@ def letters_to_approve(folder: Path) -> LettersToApprove:
         digest = letters_digest(drafts.letters)
         summary = current_summary(place)
         candidates = quote_candidates(place, ledger, summary)
-        told = for_outside(place.round, summary, [one.quote for one in candidates.in_letters])
+        told = for_outside(place.round, summary, candidates.for_letters)
         grades = letter_grades(drafts.letters)
         kinds = ledger.recipient_kinds()
         return LettersToApprove(

@@ -21,8 +21,7 @@ def delete_drafts_to(round_: Round, recipient: Recipient) -> int:
     A file that carries the recipient's id goes, too, whatever is in it.
     """
     wanted = recipient.email.casefold()
-    gone = _delete(round_, lambda path: recipient.id in path.name or wanted in _addresses(path))
-    return gone
+    return _delete(round_, lambda path: recipient.id in path.name or wanted in _addresses(path))
 
 
 def delete_drafts(round_: Round, to: Callable[[str], bool]) -> int:

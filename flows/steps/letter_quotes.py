@@ -8,7 +8,7 @@ distress is never a candidate, whatever was decided before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flows.steps.workplace import Workplace
@@ -79,17 +79,26 @@ class Candidates:
     @property
     def in_letters(self) -> tuple[Candidate, ...]:
         """The allowed ones for which a letter has room."""
-        return self.allowed[:MOST_IN_A_LETTER]
+        return tuple(one for one in self.allowed if _carried(one.quote.text))[:MOST_IN_A_LETTER]
+
+    @property
+    def for_letters(self) -> tuple[Quote, ...]:
+        """These as letters take them: a letter looks for quotation marks, and must find exactly the words asked about.
+
+        Words with marks of their own get marks around them; should other words be found even so, they are left out.
+        """
+        each = [replace(one.quote, text=text) for one in self.in_letters for text in _carried(one.quote.text)]
+        return tuple(each)
 
     @property
     def without_room(self) -> tuple[Candidate, ...]:
         """The allowed ones that are left out all the same."""
-        return self.allowed[MOST_IN_A_LETTER:]
+        return tuple(one for one in self.allowed if one not in self.in_letters)
 
 
 def approved_quotes(place: Workplace, ledger: Ledger, summary: Summary) -> tuple[Quote, ...]:
     """The quotes that may stand in letters. Raises LetterProblem when one is nobody's words any more."""
-    return tuple(one.quote for one in quote_candidates(place, ledger, summary).in_letters)
+    return quote_candidates(place, ledger, summary).for_letters
 
 
 def quote_candidates(place: Workplace, ledger: Ledger, summary: Summary) -> Candidates:
@@ -169,6 +178,11 @@ def _has_words(group: ThemeGroup, text: str) -> bool:
 
 def _plain(quote: str) -> str:
     return " ".join(without_marks(quote).split()).casefold()
+
+
+def _carried(words: str) -> list[str]:
+    """``words`` as they are, or in quotation marks, so that nothing but ``words`` is found in it; empty if neither."""
+    return [text for text in (words, f"“{words}”") if without_marks(text) == words][:1]
 
 
 def _told(place: Workplace, text: str) -> str:

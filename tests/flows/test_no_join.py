@@ -127,7 +127,7 @@ def walk(top: Path) -> Walked:
         write_round(folder, mail)
         do(folder, ["check"], ["collect"], ["assemble", "--early"])
         type_headlines(folder / WORKSHEET)
-        do(folder, ["assemble", "--read"], ["contacts"], ["summarize", "--send"], ["circle-back"])
+        do(folder, ["assemble", "--read"], ["contacts"], ["summarize", "--send"])
         do(folder, ["approve", "--who", "A lead", "--yes"], ["circle-back", "--send"])
     with open_workplace(folder) as place, place.ledger() as ledger:
         by_address = {one.email: one.id for one in ledger.contacts()}

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from benchmarks.counting_attack import Puzzle, attack, pinned, sizes_puzzle, theme_puzzle
+from benchmarks.counting_attack import attack, sizes_puzzle, theme_puzzle
+from benchmarks.counting_puzzle import Puzzle, pinned
 from benchmarks.counting_tables import random_world
 from rounds.releases import GroupsTold, GroupTold
 

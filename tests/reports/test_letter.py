@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.letter import MOST_WORDS, LetterProblem, count_words, letter_problems, write_letter
+from reports.letter import MOST_WORDS, LetterProblem, count_words, letter_body, letter_problems, write_letter
 from reports.letter_texts import role_label
 from reports.rendering import TEXT_WIDTH
 from rounds.letters import Letter
@@ -343,3 +343,16 @@ def test_everything_that_a_spanish_letter_misses_is_said_at_once():
     for part in ("letters.signed", "letters.purpose", *(f'"{theme.name}"' for theme in themes)):
         assert part in str(caught.value)
     assert str(caught.value).count("name_es") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_direct_letter_has_room_for_what_the_others_tell(language):
+    round_ = load_round(EXAMPLE)
+    quotes = [Quote("Nobody ever asked me why.", "Student"), Quote("Cuando llama la máquina, cuelgo.", "Student")]
+    themes = tuple(ThemeHeard(idea.name, "", "some", 0.2, False, name_es=idea.name_es) for idea in round_.themes[:5])
+    bodies = [
+        letter_body(round_, replace(SPOKEN, themes=themes), quotes=quotes, language=language, direct=direct)
+        for direct in (False, True)
+    ]
+    for body in bodies:
+        assert (themes[4].name_es if language == "es" else themes[4].name) in body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ THEME = "Mornings at home"
 
 def with_quotes(*quotes: str) -> str:
     """LETTERS with these ``quotes``."""
-    listed = ", ".join(f'"{quote}"' for quote in quotes)
+    listed = ", ".join(json.dumps(quote, ensure_ascii=False) for quote in quotes)
     return LETTERS.replace("[letters]", f"[letters]\nquotes = [{listed}]")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from flows.shown import show_collect, show_status
 from flows.steps.assemble import assemble
 from flows.steps.audit import audit
 from flows.steps.close import close
@@ -394,6 +395,23 @@ def test_nothing_of_code_row_or_name_lands_anywhere(later: LaterRound) -> None:
     planted = ["PLOMLEY", "UNKNOWNQUILL", "Snorklewump", "Alvarez", "509-555-0147", "Ada Lindqvist"]
     inputs = [later.export, later.small.export, later.folder / "team.csv", later.folder / "roster.csv"]
     assert not find_planted(planted, [later.folder], ignore=inputs)
+
+
+def test_what_is_shown_tells_thoughts_and_reports_apart_from_interviews(
+    later: LaterRound, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later.thoughts.append(report("3", "4"))
+    later.write_exports()
+    show_collect(collect(later.folder), json=False, quiet=False)
+    show_status(status(later.folder), json=False)
+    shown = " ".join(capsys.readouterr().out.replace("│", " ").split())
+    for words in (
+        "kept 4 of these later thoughts 1 reports of people told 1",
+        "interviews kept 3",
+        "later thoughts 1, added to 1 interview",
+        "people told 3 of 4 (1 of 1 interviewer reported)",
+    ):
+        assert words in shown
 
 
 def test_a_preview_takes_reports_for_no_interviews(later: LaterRound) -> None:

@@ -14,7 +14,7 @@ from flows.steps.workplace import open_workplace
 from rounds.summary import ToldBack
 
 ROOT = Path(__file__).resolve().parents[3]
-DATA = ROOT / "tests" / "data" / "later_thoughts"
+DATA = ROOT / "examples" / "attendance" / "later-thoughts"
 CODES = {"K7Q2", "R4MX", "L8DC", "5FWK", "6TRA"}
 EXPORT = "Attendance listening - later thoughts.csv"
 

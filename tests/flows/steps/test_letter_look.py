@@ -244,6 +244,11 @@ def test_the_recipients_name_may_stand_nowhere_else(namesakes: Workplace, name: 
     assert places(namesakes, named(name, **changes))
 
 
+def test_the_recipients_name_may_not_stand_in_what_is_handed_on(namesakes: Workplace) -> None:
+    copy = Attachment("large.txt", "text/plain", "For Deshawn Brown: please.")
+    assert places(namesakes, replace(named("Deshawn Brown"), attachments=(copy,))) == ("attachment 1 (PERSON)",)
+
+
 def test_the_recipients_name_may_not_stand_in_the_subject(namesakes: Workplace) -> None:
     one = replace(named("Deshawn Brown"), subject="Deshawn Brown: what we heard")
     assert places(namesakes, one) == ("subject (PERSON)",)

@@ -190,6 +190,19 @@ def test_a_school_is_named_neither_in_the_question_nor_in_the_letter(heard: Path
     assert quotes_to_decide(round_.folder).each[0].state == QuoteState.UNDECIDED  # other words, another question
 
 
+@pytest.mark.parametrize("marks", ["‘’", "“”", '""', "''", "«»"])
+def test_a_letter_says_exactly_the_words_that_were_decided_about(heard: Path, tmp_path: Path, marks: str) -> None:
+    round_ = copy_of(heard, tmp_path / "round")
+    quote = f"He told me {marks[0]}go home{marks[1]} and I went all the way"
+    round_.rows[0]["Tell me about a hard morning."] = f"{quote}, in the rain."
+    round_.write(with_quotes(f"“{quote}”"))
+    collect(round_.folder)
+    (one,) = quotes_to_decide(round_.folder).each
+    decide_quotes(round_.folder, "A lead", allow=[one.id])
+    pages = [letter.text for letter in circle_back(round_.folder).letters]
+    assert all(f"“{one.quote.text}”" in " ".join(page.split()) for page in pages)
+
+
 def test_the_ledger_keeps_no_word_of_a_quote_and_nothing_that_the_notebook_has(round_: SmallRound) -> None:
     round_.write(with_quotes(OFFICE))
     decide_quotes(round_.folder, "A lead", allow=[quotes_to_decide(round_.folder).each[0].id])
