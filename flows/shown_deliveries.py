@@ -112,18 +112,28 @@ def _entry_json(entry: DeliveryEntry) -> dict[str, object]:
 
 
 def _table(entries: Sequence[DeliveryEntry]) -> Table:
-    widest = max(len(entry.letter_key) for entry in entries)  # keys are to be copied into --resend: never cut
-    table = Table(Column("Letter", no_wrap=True, min_width=widest), "For", "In", "State", "Since", "Why")
-    for entry in entries:
+    names = [_short(entry.letter_key) for entry in entries]
+    widest = max(map(len, names))  # they are to be copied into --resend: never cut
+    columns = [
+        Column("For", min_width=11),
+        *(Column(title, overflow="fold") for title in ("In", "State", "Since", "Why")),
+    ]
+    table = Table(Column("Letter", no_wrap=True, min_width=widest), *columns, box=None, pad_edge=False)
+    for name, entry in zip(names, entries, strict=True):
         reason = _REASONS.get(entry.reason_code or "", entry.reason_code or "")
         kind = _KINDS.get(entry.kind, entry.kind)
-        table.add_row(cell(entry.letter_key), kind, cell(entry.language), str(entry.state), _time(entry), cell(reason))
+        table.add_row(cell(name), kind, cell(entry.language), str(entry.state), _time(entry), cell(reason))
     return table
+
+
+def _short(letter_key: str) -> str:
+    """The key without the round's name, which all of them begin with."""
+    return letter_key.partition("/")[2] or letter_key
 
 
 def _time(entry: DeliveryEntry) -> str:
     local: datetime = entry.changed_at.astimezone()  # of whoever looks
-    return f"{local:%Y-%m-%d %H:%M}"
+    return f"{local:%m-%d %H:%M}"
 
 
 def _advice(entries: Sequence[DeliveryEntry]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.steps.workplace import open_workplace
+from flows.steps.workplace import Workplace, open_workplace
 from rounds.errors import SaybackError
 from rounds.ledger_overview import DeliveryEntry
 from rounds.letters import DeliveryState
@@ -36,7 +36,7 @@ def deliveries(folder: Path) -> list[DeliveryEntry]:
 def addressed(folder: Path, letter_key: str) -> Addressed:
     """Name and address of one letter. Raises NothingToDecide if there is none of this key."""
     with open_workplace(folder, alone=False) as place, place.ledger() as ledger:
-        letter = ledger.stored_letter(letter_key)
+        letter = ledger.stored_letter(_key(place, letter_key))
     if letter is None:
         raise NothingToDecide("There is no letter of that name. `sayback deliveries` lists them.")
     return Addressed(letter.key, letter.recipient.name, letter.recipient.email, letter.subject)
@@ -49,7 +49,7 @@ def decide(folder: Path, letter_key: str, *, arrived: bool) -> None:
     """
     with open_workplace(folder) as place, place.ledger() as ledger:
         ledger.sweep_uncertain()
-        if not ledger.decide(letter_key, arrived=arrived):
+        if not ledger.decide(_key(place, letter_key), arrived=arrived):
             kinds = "uncertain" if arrived else "uncertain or refused"
             by_hand = " To mark one that you sent yourself, add --by-hand." if arrived else ""
             raise NothingToDecide(f"No letter of that name is {kinds}.{by_hand} `sayback deliveries` lists them.")
@@ -64,7 +64,13 @@ def sent_by_hand(folder: Path, letter_key: str) -> int:
         ledger.sweep_uncertain()
         states = ledger.delivery_states()
         planned = [key for key, state in states.items() if state is DeliveryState.PLANNED]
-        marked = ledger.mark_sent_by_hand(planned if letter_key == ALL else [letter_key])
+        marked = ledger.mark_sent_by_hand(planned if letter_key == ALL else [_key(place, letter_key)])
     if not marked:
         raise NothingToDecide("No such letter waits, was refused or is uncertain. `sayback deliveries` lists them.")
     return marked
+
+
+def _key(place: Workplace, typed: str) -> str:
+    """A letter's key as it is stored; on the terminal it is shown without the round's name."""
+    prefix = f"{place.round.name}/"
+    return typed if typed.startswith(prefix) else prefix + typed
