@@ -88,7 +88,7 @@ def _refused(letter: Letter, header: str) -> MailerRefused:
 def _addresses(letter: Letter) -> tuple[tuple[str, str, str], ...]:
     to = letter.recipient
     return (
-        ("From", letter.sender, ""),
+        ("From", letter.sender, letter.sender_name),
         ("To", to.email, to.name),
         ("Reply-To", letter.reply_to or letter.sender, ""),
     )

@@ -16,6 +16,7 @@ from reports.letter_texts import (
     letter_context,
     letter_language,
     missing_spanish,
+    sender_name,
     subject,
     typed_texts,
 )
@@ -82,6 +83,7 @@ class LetterWriter:
             attachments=self._attachments(language, direct),
             opt_out=opt_out,
             opt_out_page=opt_out_page,
+            sender_name=sender_name(letters, language),
         )
 
     def _body(self, language: str, direct: bool) -> str:

@@ -14,6 +14,7 @@ from rounds.summary import Quote, Summary, ThemeHeard
 ENGLISH, SPANISH = "en", "es"
 LANGUAGES = (ENGLISH, SPANISH)
 MOST_THEMES = 5
+MOST_OF_A_NAME = 60  # characters
 
 # What a template may name, and the fields of what is in its lists.
 TEXTS = ("purpose", "when", "promise", "reply_to", "signed", "interviews", "people", "hear_by", "has_code", "direct")
@@ -47,6 +48,12 @@ def letter_language(language: str) -> str:
 def subject(language: str) -> str:
     """The subject of a letter in ``language``."""
     return _SUBJECT[language]
+
+
+def sender_name(letters: Letters, language: str) -> str:
+    """Who signs, as mail programs show it beside the address; empty where it is more than a short line."""
+    signed = letters.signed.in_language(language)
+    return signed if len(signed) <= MOST_OF_A_NAME and signed.isprintable() else ""
 
 
 def letter_context(

@@ -30,6 +30,7 @@ from rounds.errors import SaybackError
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CHARSET = '<meta charset="utf-8">'
+_TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))  # Unicode Annex 9
 TEXT_WIDTH = 72  # characters of a line of plain text; RFC 5322 asks for at most 78
 
 
@@ -102,6 +103,7 @@ def sandbox(language: str) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
+        finalize=_reading_onwards,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -109,6 +111,11 @@ def sandbox(language: str) -> ImmutableSandboxedEnvironment:
     environment.filters["day"] = partial(_day, language=language)
     environment.filters["sentence"] = sentence
     return environment
+
+
+def _reading_onwards(value: object) -> object:
+    """``value`` without what turns the reading direction: a quote must not reorder the words around it."""
+    return type(value)(value.translate(_TURNS)) if isinstance(value, str) else value
 
 
 def _day(day: object, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.chart import theme_bars
+from reports.letter_texts import sender_name
 from reports.rendering import Rendered, render, render_page
 from reports.summary_fit import left_off_paper, print_for
 from reports.summary_words import (
@@ -59,6 +60,7 @@ def summary_letter(rendered: Rendered, round_: Round, recipient: Recipient) -> L
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
+        sender_name=sender_name(round_.letters, "en"),
     )
 
 

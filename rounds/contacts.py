@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rounds.codes import normalised_code
 from rounds.counted import counted
 from rounds.errors import RoundFileError
-from rounds.mail_address import checked_address
+from rounds.mail_address import checked_address, mailbox
 from rounds.round import Contacts
 
 Address = tuple[str, int]
@@ -88,13 +88,13 @@ def read_register(where: str, rows: Iterable[Row], settings: Contacts) -> Regist
     wanting = [row for row in filled if settings.wish is None or row[1]["wish"].strip().casefold() in yes]
     for number, cells in wanting:
         one = _contact(where, number, cells, settings, warnings)
-        first = by_mailbox.get(one.email.casefold())
+        first = by_mailbox.get(mailbox(one.email))
         if first is not None:
             warnings.append(
                 f"{where}, row {number}: the address stands in row {first.row}, too. One letter goes there."
             )
             one = Contact(first.row, (*first.codes, *one.codes), first.email, first.language)
-        by_mailbox[one.email.casefold()] = one
+        by_mailbox[mailbox(one.email)] = one
     contacts = tuple(by_mailbox.values())
     return Register(
         contacts=contacts,

@@ -18,6 +18,7 @@ from rounds.contacts import Contact
 from rounds.keys import digest_with
 from rounds.ledger_recipients import ID_BYTES, rows_of
 from rounds.letters import DeliveryState, Recipient
+from rounds.mail_address import mailbox
 from rounds.seal import Seal
 from rounds.store import CHUNK
 from rounds.tables_ledger import deliveries, recipients
@@ -161,7 +162,7 @@ def _matched(wanted: Sequence[_Wanted], stored: Sequence[_Stored]) -> list[tuple
 _WAYS: tuple[tuple[Callable[[_Stored], Iterable[str]], Callable[[_Wanted], Iterable[str]]], ...] = (
     (lambda row: (row.digest,), lambda one: one.digests),
     (lambda row: row.also, lambda one: one.digests),
-    (lambda row: (row.record["email"].casefold(),), lambda one: (one.email.casefold(),)),
+    (lambda row: (mailbox(row.record["email"]),), lambda one: (mailbox(one.email),)),
 )
 
 

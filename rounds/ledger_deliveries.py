@@ -23,7 +23,7 @@ from rounds.seal import Seal
 from rounds.tables_ledger import deliveries
 
 _LETTER_FIELDS = ("sender", "reply_to", "subject", "text", "html")
-_ADDED_FIELDS = ("opt_out", "opt_out_page")
+_ADDED_FIELDS = ("opt_out", "opt_out_page", "sender_name")
 _RECIPIENT_FIELDS = ("name", "email", "language")
 
 _BY_KEY = deliveries.c.letter_key == bindparam("key")

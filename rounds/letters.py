@@ -33,7 +33,8 @@ class Letter:
     """A rendered message. ``key`` is the business key: the same letter to the same person is sent once.
 
     ``opt_out`` is a word that its recipient sends back to get no more mail, ``opt_out_page`` an https address that
-    does the same with one click (RFC 8058); both are empty where nothing of the kind is offered.
+    does the same with one click (RFC 8058); both are empty where nothing of the kind is offered. ``sender_name`` is
+    what mail programs show beside the address of ``sender``.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
     opt_out: str = ""
     opt_out_page: str = ""
+    sender_name: str = ""
 
 
 class DeliveryState(StrEnum):
@@ -100,7 +102,7 @@ def letter_parts(letter: Letter) -> tuple[str, ...]:
         letter.key, to.id, to.name, to.email, to.language,
         letter.sender, letter.reply_to, letter.subject, letter.text, letter.html,
         *(part for file in letter.attachments for part in (file.name, file.media_type, file.content)),
-        letter.opt_out, letter.opt_out_page,
+        letter.opt_out, letter.opt_out_page, letter.sender_name,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from rounds.errors import SaybackError, TryAgain
 from rounds.keys import Keyring, digest_with, short_id
-from rounds.mail_address import checked_address
+from rounds.mail_address import checked_address, mailbox
 from rounds.private_files import CannotWrite, write_private
 
 FILE_NAME = "opt-outs"
@@ -131,6 +131,6 @@ class OptOuts:
 
 def _normalised(email: str) -> str:
     try:
-        return checked_address(email).casefold()
+        return mailbox(checked_address(email))
     except ValueError:
-        return email.strip().casefold()
+        return mailbox(email.strip())

@@ -11,7 +11,7 @@ from pathlib import Path
 from connectors.outbox import INDEX, Outbox
 from flows.steps.workplace import OUTBOX
 from rounds.letters import Recipient
-from rounds.mail_address import checked_address
+from rounds.mail_address import checked_address, mailbox
 from rounds.round import Round
 
 
@@ -20,7 +20,7 @@ def delete_drafts_to(round_: Round, recipient: Recipient) -> int:
 
     A file that carries the recipient's id goes, too, whatever is in it.
     """
-    wanted = recipient.email.casefold()
+    wanted = mailbox(recipient.email)
     return _delete(round_, lambda path: recipient.id in path.name or wanted in _addresses(path))
 
 
@@ -50,6 +50,6 @@ def _addresses(path: Path) -> set[str]:
 
 def _plain(address: str) -> str:
     try:
-        return checked_address(address).casefold()
+        return mailbox(checked_address(address))
     except ValueError:
-        return address.casefold()
+        return mailbox(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -239,3 +240,9 @@ def test_only_letters_before_the_at_need_smtputf8():
 def test_an_international_domain_is_written_in_ascii():
     assert ascii_domain("büro@schüle.example") == "büro@xn--schle-mva.example"
     assert b"xn--schle-mva.example" in as_message(letter_to("buero@schüle.example"), MESSAGE_ID).as_bytes(policy=SMTP)
+
+
+def test_mail_programs_show_who_signs_beside_the_address_of_the_sender() -> None:
+    named = replace(LETTER, sender_name="El equipo de escucha, Cedar Hollow")
+    header = _as_received(named)["From"]
+    assert [(one.display_name, one.addr_spec) for one in header.addresses] == [(named.sender_name, named.sender)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from markupsafe import Markup
 
 import reports.rendering as rendering
-from reports.rendering import TEMPLATES, TemplateProblem, in_words, plain_text, render, sentence
+from reports.rendering import TEMPLATES, TemplateProblem, in_words, plain_text, render, sandbox, sentence
 
 
 @pytest.fixture
@@ -83,3 +84,9 @@ def test_headings_paragraphs_and_lists_become_plain_lines():
 )
 def test_what_means_something_in_markdown_stays_as_it_was_typed(typed):
     assert plain_text(f"<p>{typed}</p>") == f"{typed}\n"
+
+
+def test_what_turns_the_reading_direction_is_not_put_into_a_page() -> None:
+    turned = "\u202eno ride\u2066 home"
+    page = sandbox("en").from_string("{{ typed }}|{{ ours }}").render(typed=turned, ours=Markup(f"<b>{turned}</b>"))
+    assert page == "no ride home|<b>no ride home</b>"
