@@ -9,6 +9,7 @@ from reports.column_guess import ColumnGuess
 from reports.source_draft import SourceDraft
 from reports.toml_text import toml_string, toml_strings
 from rounds.round import Role
+from rounds.typed_text import as_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def segment_lines(sources: Sequence[SourceDraft], accept: bool) -> list[SegmentL
     return [
         SegmentLines(
             key=toml_string(key),
-            label=toml_string(segment.label),
+            label=toml_string(as_one_line(segment.label) or key),
             values=toml_strings(_in_order(segment.values)),
             example=toml_string(next(iter(_in_order(segment.values)), "a value")),
             active=segment.active,

@@ -34,6 +34,12 @@ def one_line(text: str) -> str:
     return text
 
 
+def as_one_line(text: str) -> str:
+    """``text`` as ``one_line`` takes it: characters that it refuses are blanks, and what is too long is cut."""
+    kept = "".join(" " if _refused(character) else character for character in text)
+    return " ".join(kept.split())[:LONGEST_LINE]
+
+
 def several_lines(text: str) -> str:
     """``text``, in which lines may end. Raises ValueError, which does not quote it."""
     if found := refused_character(text.replace("\r\n", "\n").translate(_IN_LINES)):
