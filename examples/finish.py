@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from examples import fill_in
@@ -20,6 +21,7 @@ from flows.steps.collect import collect
 from flows.steps.predictions import predict
 from flows.steps.read_back import read_back
 from flows.steps.summarize import summarize
+from rounds.letters import Letter
 
 EXAMPLE = Path(__file__).parent / "attendance"
 FINISHED = EXAMPLE / "finished"
@@ -39,32 +41,38 @@ def main(arguments: list[str]) -> int:
         assemble(folder)
         read_back(folder)
         summary = summarize(folder, send=True)  # without [mail] it waits in the outbox
-        letters = circle_back(folder)
-        _copy(worksheet, summary.html, letters.folder)
+        _copy(worksheet, summary.html)
+        _copy_letters(circle_back(folder).letters)
         if "pictures" in arguments:
             _pictures(Path(temporary))
     return 0
 
 
-def _copy(worksheet: Path, summary: Path, letters: Path) -> None:
+def _copy(worksheet: Path, summary: Path) -> None:
     FINISHED.mkdir(exist_ok=True)
     (EXAMPLE / "worksheets").mkdir(exist_ok=True)
     shutil.copyfile(worksheet, EXAMPLE / "worksheets" / "headlines.xlsx")
     shutil.copyfile(summary, FINISHED / "summary.html")
-    pages = [page for page in sorted(letters.glob("*.html")) if page.name != "index.html"]
+
+
+def _copy_letters(letters: Sequence[Letter]) -> None:
+    """The letter to an interviewer in each language, with its large print and its words for a phone call."""
+    to_pass_on = sorted((one for one in letters if "/letter/" in one.key), key=lambda one: one.recipient.name)
     for language in ("en", "es"):
-        letter = next(page for page in pages if f'lang="{language}"' in page.read_text(encoding="utf-8"))
-        shutil.copyfile(letter, FINISHED / f"letter-{language}.html")
+        letter = next(one for one in to_pass_on if one.recipient.language == language)
+        (FINISHED / f"letter-{language}.html").write_text(letter.html, encoding="utf-8")
+        large, phone, *_ = letter.attachments
+        (FINISHED / f"large-print-{language}.html").write_text(large.content, encoding="utf-8")
+        (FINISHED / f"phone-{language}.txt").write_text(phone.content, encoding="utf-8")
 
 
 def _pictures(temporary: Path) -> None:
-    for name, height in (("summary", 2500), ("letter-en", 1180), ("letter-es", 1180)):
-        _run(
-            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
-            "--disable-background-networking", "--disable-component-update", f"--user-data-dir={temporary / 'browser'}",
-            "--hide-scrollbars", f"--window-size=700,{height}", f"--screenshot={FINISHED / name}.png",
-            (FINISHED / f"{name}.html").resolve().as_uri(),
-        )  # fmt: skip
+    for name, height in (("summary", 2500), ("letter-en", 1180), ("letter-es", 1180), ("large-print-en", 1500)):
+        _photograph(temporary, FINISHED / f"{name}.html", name, width=700, height=height)
+    phone = temporary / "phone.html"  # Chromium's own window does not become as narrow as a phone
+    page = (FINISHED / "summary.html").resolve().as_uri()
+    phone.write_text(f'<body style="margin:0"><iframe src="{page}" width="375" height="3000" style="border:0">')
+    _photograph(temporary, phone, "summary-phone", width=375, height=3000)
     profile = (temporary / "office").as_uri()
     worksheet = EXAMPLE / "worksheets" / "headlines.xlsx"
     _run(
@@ -73,6 +81,15 @@ def _pictures(temporary: Path) -> None:
     )  # fmt: skip
     pdf = temporary / "headlines.pdf"
     _run("pdftoppm", "-r", "80", "-f", "3", "-l", "3", "-png", "-singlefile", str(pdf), str(FINISHED / "headlines"))
+
+
+def _photograph(temporary: Path, page: Path, name: str, *, width: int, height: int) -> None:
+    _run(
+        "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
+        "--disable-background-networking", "--disable-component-update", f"--user-data-dir={temporary / 'browser'}",
+        "--hide-scrollbars", f"--window-size={width},{height}", f"--screenshot={FINISHED / name}.png",
+        page.resolve().as_uri(),
+    )  # fmt: skip
 
 
 def _run(*command: str) -> None:
