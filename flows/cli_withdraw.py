@@ -27,6 +27,7 @@ def withdraw(
     from flows.shown_withdraw import show_withdrawal
     from flows.steps.withdraw import find_withdrawal
     from flows.steps.withdraw import withdraw as step
+    from rounds.counted import counted
 
     if sum(map(bool, (code, interview, finish))) > 1:
         raise typer.BadParameter("give a code, an interview id, or --finish")
@@ -40,7 +41,8 @@ def withdraw(
     if not yes:
         if not sys.stdin.isatty():
             raise typer.BadParameter("there is nobody to ask: add --yes")
-        question = f"Destroy {len(found.ids)} interview(s) and {found.headlines} headline(s) about them for good?"
-        if not typer.confirm(question):
+        thoughts = f", {counted(found.thoughts, 'later thought')}" if found.thoughts else ""
+        what = f"{counted(len(found.ids), 'interview')}{thoughts} and {counted(found.headlines, 'headline')} about it"
+        if not typer.confirm(f"Destroy {what} for good?"):
             return 3
     return show_withdrawal(step(folder, code=code, interview=interview), json=json)

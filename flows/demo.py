@@ -87,7 +87,7 @@ def _walk(folder: Path) -> list[tuple[str, str, Path]]:
         ("close", f"{closed.kept} interviews can be read together", folder / "notebook.db"),
         ("assemble", f"{assembled.stories} stories for pairs {', '.join(assembled.pairs)}", assembled.path),
         ("assemble --read", f"{read.headlines} headlines ({read.quotes} quotes), {read.themes} themes", assembled.path),
-        ("summarize", f"one page; mails to {summary.delivery.waiting} leads wait in the outbox", summary.html),
+        ("summarize", f"one page; mails to {summary.delivery.waiting} leads wait to be sent by hand", summary.html),
         ("circle-back", f"{len(letters.letters)} letters drafted, waiting for approval", letters.folder / "index.html"),
     ]
 
@@ -124,7 +124,9 @@ def _show(rows: list[tuple[str, str, Path]], folder: Path, seconds: float) -> No
         table.add_row(step, f"{what}\n[dim]{_short(where)}[/dim]")
     console.print(table)
     say(f"Done in {seconds:.0f} s. Held rows and what to do: {_command()} holds {_short(folder)}")
+    say(f"What became of the mails to the leads: {_command()} deliveries {_short(folder)}")
     say(f"A lead approves the letters with: {_command()} approve {_short(folder)} --who NAME")
+    say("`make demo` starts anew, and replaces the folder demo: copy what you want to keep.")
 
 
 def _short(path: Path) -> str:

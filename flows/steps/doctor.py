@@ -96,8 +96,8 @@ def examine(folder: Path | None, forms: tuple[str, ...] = (), sheets: tuple[str,
     """
     found = Examination()
     found.works("Python", f"{platform.python_version()} on {platform.system()}")
-    _examine_key(found)
     round_ = _examine_round(found, folder)
+    _examine_key(found, round_)
     tried = _tried(found, forms, sheets)
     with open_origins(_with_sources(round_, tried)) as origins:
         sources = (round_.sources if round_ else ()) + tried
@@ -112,11 +112,13 @@ def examine(folder: Path | None, forms: tuple[str, ...] = (), sheets: tuple[str,
     return found
 
 
-def _examine_key(found: Examination) -> None:
-    if os.environ.get("SAYBACK_KEY"):
+def _examine_key(found: Examination, round_: Round | None) -> None:
+    own = round_.stores.key_file if round_ else None
+    path = round_.path(own) if round_ and own else key_file()
+    if not own and os.environ.get("SAYBACK_KEY"):
         found.works("Key", "from SAYBACK_KEY")
-    elif key_file().is_file():
-        found.works("Key", f"{key_file()}. Is there a copy of it elsewhere? docs/keys.md tells why.")
+    elif path.is_file():
+        found.works("Key", f"{path}. Is there a copy of it elsewhere? docs/keys.md tells why.")
     else:
         found.works("Key", "none yet; the first collect makes one")
 

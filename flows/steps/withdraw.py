@@ -41,10 +41,13 @@ class NothingToWithdraw(SaybackError):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What is to be withdrawn: ids of interviews, and how many headlines are about them."""
+    """What is to be withdrawn: ids of interviews, how many later thoughts go with them, how many headlines are about
+    them.
+    """
 
     ids: tuple[str, ...]
     headlines: int
+    thoughts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def find_withdrawal(folder: Path, *, code: str | None, interview: str | None) ->
     with open_workplace(folder, alone=False) as place:
         ids = _find(place, code, interview)
         about = [one for one in place.notebook.headlines() if set(one.interview_ids) & set(ids)]
-        return Withdrawal(_without_thoughts(place, ids), len(about))
+        interviews = _without_thoughts(place, ids)
+        return Withdrawal(interviews, len(about), thoughts=len(set(ids) - set(interviews)))
 
 
 def withdraw(folder: Path, *, code: str | None = None, interview: str | None = None) -> WithdrawReport:
