@@ -139,7 +139,7 @@ def _interview(one: Person) -> Interview:
         fingerprint=f"{one.id} {one.edit}",
         engine="1",
         segments=() if one.group == REST else (("group", one.group),),
-        notes=(Note("day", "Tell me about a day.", NoteKind.NOTE, "It rained."),),
+        notes=(Note("day", "Tell me about a day.", NoteKind.NOTE, f"It rained on {one.id}, {one.edit}."),),
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 from connectors.composed import compose
 from connectors.message import language_of
-from connectors.outbox_page import Row, outbox_page
+from connectors.outbox_page import GoneRow, Row, outbox_page, stopped_box, stopped_box_of
 from rounds.letters import Attachment, Letter
 from rounds.private_files import write_private
 
@@ -26,14 +27,15 @@ _KINDS = {"letter": "an interviewer, to pass on", "direct": "somebody who asked 
 class Outbox:
     """Writes each letter as a mail file (.eml), its page (.html) and its attachments, readable by their owner only.
 
-    A letter written again replaces its files; an attachment that many letters have is written once. ``close`` writes
-    index.html, which shows no address.
+    A letter written again replaces its files; an attachment that many letters have is written once. Nothing
+    stays of one that is ``gone``, so that nobody sends it twice. ``close`` writes index.html, which shows no address.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._written: dict[str, Row] = {}
         self._attached: set[str] = set()
+        self._gone: list[GoneRow] = []
 
     def send(self, letter: Letter, message_id: str) -> None:
         """Writes ``letter``. Raises CannotWrite, and MailerRefused for what cannot be a mail header."""
@@ -44,7 +46,14 @@ class Outbox:
         write_private(self.folder / f"{name}.eml", message)
         names = tuple(file.name for file in letter.attachments)
         attached = tuple(zip(names, files, strict=True))
-        self._written[name] = Row(name, letter.subject, language_of(letter), _kind(letter.key), attached)
+        language, shown = language_of(letter), _shown(letter.key)
+        self._written[name] = Row(name, letter.subject, language, _kind(letter.key), attached, shown)
+
+    def gone(self, letter_key: str, language: str, became: str) -> None:
+        """Takes the files of a letter away that left, or may have; ``became`` says which, and when."""
+        for ending in ("eml", "html"):
+            (self.folder / f"{file_name(letter_key)}.{ending}").unlink(missing_ok=True)
+        self._gone.append(GoneRow(_shown(letter_key), language, _kind(letter_key), became))
 
     def keep_only(self, keys: Collection[str]) -> None:
         """Deletes the files of letters not among ``keys``: for somebody who left, or of an older edition."""
@@ -62,12 +71,27 @@ class Outbox:
 
         ``stopped`` has for each letter that does not leave the places where something was seen; they name no text.
         """
-        rows = [
-            self._written[path.stem] if path.stem in self._written else _row(path)
-            for path in sorted(self.folder.glob("*.eml"))
-        ]
         why = Counter(place for places in stopped for place in places)
-        write_private(self.folder / INDEX, outbox_page(rows, len(stopped), why))
+        self._write_index(self._written, stopped_box(len(stopped), why))
+
+    def amend(self, keys: Collection[str]) -> None:
+        """As ``close``, when nothing was written but some are gone; ``keys`` are those of all letters that are known.
+
+        What the page says of letters that stopped stays. Attachments go with the last letter.
+        """
+        index = self.folder / INDEX
+        if not any(self.folder.glob("*.eml")):
+            self.keep_only(())
+        known = {
+            name: replace(_row(path), kind=_kind(key), letter=_shown(key))
+            for key in keys
+            if (path := self.folder / f"{(name := file_name(key))}.eml").exists()
+        }
+        self._write_index(known, stopped_box_of(index.read_text("utf-8")) if index.exists() else "")
+
+    def _write_index(self, known: Mapping[str, Row], stopped: str) -> None:
+        rows = [known.get(path.stem) or _row(path) for path in sorted(self.folder.glob("*.eml"))]
+        write_private(self.folder / INDEX, outbox_page(rows, self._gone, stopped))
 
     def _attach(self, file: Attachment) -> str:
         digest = hashlib.sha256(f"{file.media_type}\n{file.content}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
@@ -91,6 +115,11 @@ def file_name(letter_key: str) -> str:
     digest = hashlib.sha256(letter_key.encode()).hexdigest()[:10]
     readable = re.sub(r"[^a-z0-9]+", "-", letter_key.lower())[:_SAFE_CHARACTERS].strip("-")
     return digest if "@" in letter_key or not readable else f"{readable}-{digest}"
+
+
+def _shown(letter_key: str) -> str:
+    """What `sayback deliveries` calls a letter: its key without the round's name, which all of them begin with."""
+    return letter_key.partition("/")[2] or letter_key
 
 
 def _kind(letter_key: str) -> str:

@@ -9,7 +9,15 @@ from pathlib import Path
 import typer
 
 from flows.shown import SOMETHING_HELD
-from flows.shown_letters import A_PERSON_MUST_ACT, letters_json, say_letters, show_approval, show_quotes, show_woken
+from flows.shown_letters import (
+    A_PERSON_MUST_ACT,
+    letters_json,
+    say_decided,
+    say_letters,
+    show_approval,
+    show_quotes,
+    show_woken,
+)
 from flows.steps import approving
 from flows.steps.circle_back import NotApproved
 from flows.steps.letter_quotes import Candidates
@@ -30,14 +38,13 @@ def approve_letters(folder: Path, who: str, *, yes: bool, json: bool) -> int:
         print_json(letters_json(report))
         return 0 if report.approval else A_PERSON_MUST_ACT
     if not json:
-        say_letters(report)
+        say_letters(folder, report)
     if report.approval:
         return _is_approved(folder, report, json=json)
     if not report.letters:
         raise NotApproved(approving.NO_LETTER)
     if not report.to_send:
-        say("All of them were sent before: there is nothing to approve.")
-        return 0
+        return _nothing_to_approve(report, json=json)
     if not yes and not confirm_letters(report.to_send):
         say("Not approved.")
         return A_PERSON_MUST_ACT
@@ -53,13 +60,13 @@ def decide_on_quotes(
         _need(who)
         if len({*allow, *refuse, *undo}) < len([*allow, *refuse, *undo]):
             raise typer.BadParameter("each quote can be decided in one way only")
-        return show_quotes(decide_quotes(folder, who, allow=allow, refuse=refuse, forget=undo), json=json)
+        return show_quotes(folder, decide_quotes(folder, who, allow=allow, refuse=refuse, forget=undo), json=json)
     if json:
-        return show_quotes(quotes_to_decide(folder), json=True)
+        return show_quotes(folder, quotes_to_decide(folder), json=True)
     _need(who)
     if not sys.stdin.isatty():
         raise typer.BadParameter("there is nobody to ask: list quotes with --json, decide with --allow ID, --refuse ID")
-    return show_quotes(_ask_about_each(folder, who), json=False)
+    return show_quotes(folder, _ask_about_each(folder, who), json=False)
 
 
 def take_back(folder: Path) -> int:
@@ -78,6 +85,7 @@ def _ask_about_each(folder: Path, who: str) -> Candidates:
         allowed = ask_about_quote(one.quote.text, one.theme, one.quote.role)
         if allowed is not None:
             found = decide_quotes(folder, who, **{"allow" if allowed else "refuse": [one.id]})
+            say_decided(found, one.id)
     return found
 
 
@@ -86,7 +94,16 @@ def _is_approved(folder: Path, report: approving.LettersToApprove, *, json: bool
         print_json(letters_json(report))
     elif report.approval:
         say(f"Approved by {report.approval.who} on {report.approval.at:%Y-%m-%d}; nothing has changed since.")
-    return show_woken(folder, wake_runs(folder), quiet=json)
+    return show_woken(folder, wake_runs(folder), quiet=json or not report.to_send)
+
+
+def _nothing_to_approve(report: approving.LettersToApprove, *, json: bool) -> int:
+    """All were sent before. With other words, a person who wanted to correct them has to do that by other means."""
+    if json:
+        print_json(letters_json(report))
+    else:
+        say("There is nothing to approve.")
+    return A_PERSON_MUST_ACT if report.before and report.before.reworded else 0
 
 
 def _need(who: str) -> None:

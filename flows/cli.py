@@ -146,7 +146,7 @@ def summarize(
     from flows.shown import show_summary
     from flows.tracked import run_summarize
 
-    return show_summary(run_summarize(folder, send, dry_run=dry_run), json=json, quiet=quiet)
+    return show_summary(folder, run_summarize(folder, send, dry_run=dry_run), json=json, quiet=quiet)
 
 
 @app.command("circle-back", rich_help_panel=WALK)

@@ -43,15 +43,18 @@ def approve(
 def deliveries(
     folder: Folder = HERE,
     show: Annotated[Key, typer.Option(help="Whom this letter is for: name and address, on the terminal only.")] = None,
-    resend: Annotated[Key, typer.Option(help="This letter did not arrive: plan it again.")] = None,
-    mark_sent: Annotated[Key, typer.Option(help="This uncertain letter did arrive.")] = None,
+    resend: Annotated[Key, typer.Option(help="It did not arrive, or was marked by mistake: plan it again.")] = None,
+    mark_sent: Annotated[Key, typer.Option(help="It arrived, or with --by-hand: you sent it.")] = None,
     by_hand: Annotated[
-        bool, typer.Option("--by-hand", help="With --mark-sent: you sent it yourself; `all` for all that wait.")
+        bool, typer.Option("--by-hand", help="With --mark-sent LETTER, or `summaries`, `letters` or `all` that wait.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask once more.")] = False,
     json: Json = False,
 ) -> int:
-    """List what became of each mail: planned, sending, sent, refused, uncertain; decide on uncertain ones."""
+    """List what became of each mail: planned, sending, sent, refused, uncertain; decide on some.
+
+    LETTER is a name from the list, or the name of its mail file in the outbox.
+    """
     from flows import decide_deliveries as run
     from flows.shown_deliveries import show_deliveries
     from flows.steps.deliveries import deliveries as step
@@ -59,11 +62,11 @@ def deliveries(
     if sum(map(bool, (show, resend, mark_sent))) > 1:
         raise typer.BadParameter("--show, --resend and --mark-sent: one at a time")
     if by_hand and not mark_sent:
-        raise typer.BadParameter("--by-hand goes with --mark-sent LETTER, or with --mark-sent all")
+        raise typer.BadParameter("--by-hand goes with --mark-sent: LETTER, `summaries`, `letters` or `all`")
     if show:
         return run.show(folder, show, json=json)
     if resend:
-        run.resend(folder, resend)
+        run.resend(folder, resend, yes=yes)
     if mark_sent:
-        run.mark_sent(folder, mark_sent, by_hand=by_hand, yes=yes)
-    return show_deliveries(step(folder), json=json)
+        run.mark_sent(folder, mark_sent, by_hand=by_hand, yes=yes, quiet=json)
+    return show_deliveries(folder, step(folder), json=json)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from shlex import quote
 
 from rich.table import Table
 
@@ -13,6 +15,7 @@ from flows.steps.assemble_report import AssembleReport
 from flows.steps.audit import Audit
 from flows.steps.check import CheckReport
 from flows.steps.collect_report import CollectReport
+from flows.steps.letter_by_letter import DeliveryReport
 from flows.steps.preview import Preview
 from flows.steps.status import Hold, Status
 from flows.steps.summarize import SummarizeReport
@@ -129,27 +132,44 @@ def show_assemble(report: AssembleReport, *, json: bool, quiet: bool) -> int:
     return SOMETHING_HELD if report.unsettled or report.conflicts else DONE
 
 
-def show_summary(report: SummarizeReport, *, json: bool, quiet: bool) -> int:
-    """Prints where the summary lies, whether it is a draft, and what was sent."""
+def show_summary(folder: Path, report: SummarizeReport, *, json: bool, quiet: bool) -> int:
+    """Prints where the summary lies, whether it is a draft, and what was sent. ``folder`` is the round's, as typed."""
     if json:
         files = {"html": report.html, "text": report.text, "draft": report.is_draft, "laid_out": report.laid_out}
         print_json({**files, "opted_out": report.opted_out, **delivery_json(report.delivery)})
     elif not quiet:
         say(f"Summary: {report.html}\n         {report.text}")
-        _say_draft(report)
+        _say_draft(folder, report)
         if report.opted_out:
             say(f"opted out: {report.opted_out}")
-        say_delivery(report.delivery)
+        if not _say_no_news(report.delivery):
+            say_delivery(report.delivery)
     return delivery_code(report.delivery)
 
 
-def _say_draft(report: SummarizeReport) -> None:
+def _say_no_news(delivery: DeliveryReport | None) -> bool:
+    """Why nobody got a mail although the summary was to be sent; False where somebody did, or may still."""
+    if delivery is None or not delivery.already_sent:
+        return False
+    if delivery.sent or delivery.waiting or delivery.refused or delivery.uncertain:
+        return False
+    leads = delivery.already_sent
+    say(
+        f"No mail: {counted(leads, 'lead')} {'has' if leads == 1 else 'have'} this summary already, and nothing is new"
+        " that is worth a mail. The date, held interviews and headlines left out are not. How many people have heard"
+        " back is mailed when half of the interviewers have reported, and when all have."
+    )
+    return True
+
+
+def _say_draft(folder: Path, report: SummarizeReport) -> None:
     if report.not_yet:
         warn("No mail to the leads yet: no theme and no surprise was read back. What was written is a draft.")
     elif report.laid_out:
         say(f"Dry run: the mails lie in {report.laid_out} (look at index.html). Nothing was sent or recorded.")
     elif report.is_draft:
-        say("It is a draft for the team. `sayback summarize --send` makes the one that may be handed out.")
+        command = f"sayback summarize {quote(str(folder))} --send"
+        say(f"It is a draft for the team. `{command}` makes the one that may be handed out.")
 
 
 def show_preview(report: Preview) -> int:

@@ -35,7 +35,7 @@ def show_deleted(report: DeletedContact, *, json: bool) -> int:
     else:
         say(
             f"Gone: the address, {counted(report.letters, 'letter')} in the ledger,"
-            f" {counted(report.drafts, 'draft')} in the outbox. The code is never taken again."
+            f" {counted(report.drafts, 'draft')} in the outbox. Neither code nor mailbox is taken again in this round."
         )
     if report.register and not json:
         warn(f"Outside our reach, for you to do: delete the row in {report.register}, and in copies of it.")
@@ -54,9 +54,11 @@ def show_opt_out(report: OptOutReport, *, json: bool) -> int:
         return DONE
     said = "Noted: no letter and no summary goes there any more, in any round of this key."
     say(said if report.changed else "That was noted before: no letter and no summary goes there.")
+    say("If that was an interviewer, somebody else should tell the people whom they listened to.")
     if report.letters or report.drafts:
         dropped = f"{counted(report.letters, 'letter')} that waited, {counted(report.drafts, 'draft')} in the outbox"
         say(f"Dropped: {dropped}. If letters were approved, have them approved anew.")
+    say("Your other rounds look at the list, too. Only drafts that lie in their outboxes stay: draft again there.")
     return DONE
 
 
@@ -87,4 +89,14 @@ def _say_changes(report: ContactsReport) -> None:
         warn(
             f"Deleted on request, and not taken again: {counted(changes.refused, 'row')} of the register."
             " Delete them there."
+        )
+    if changes.again:
+        warn(
+            f"{changes.again} who was deleted stands in the register again under another code, and gets no letter: take"
+            " the row out."
+        )
+    if changes.had_before:
+        say(
+            f"{changes.had_before} of the register left it and came back, and had the letter before: they get no second"
+            " one."
         )

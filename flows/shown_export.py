@@ -23,4 +23,6 @@ def show_export(report: ExportReport, *, json: bool) -> int:
     if report.left_out:
         warn(f"{counted(report.left_out, 'headline')} left out: about interviews that are held or gone.")
     warn("The files hold what people said, redacted. Nothing calls a copy back: keep them where the notes may be.")
+    warn("They are for those who analyse. Do not pass them on to somebody who has a summary: they list each interview"
+         " as it is now, and both together tell who came and who left.")  # fmt: skip
     return DONE

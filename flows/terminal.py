@@ -161,6 +161,7 @@ def _ask_role(guess: ColumnGuess, guesses: Sequence[ColumnGuess], answers: Answe
 def confirm_letters(to_send: int) -> bool:
     """Asks whether letters that were shown may be sent. Enter says no."""
     say("\nCould anyone at this school tell who said something, or whom it is about? Then do not approve.")
+    say("Type y to approve. n or Enter: nothing is approved.")
     return typer.confirm(f"Approve, to be sent exactly as they are: {counted(to_send, 'letter')}?", default=False)
 
 
@@ -173,20 +174,31 @@ def ask_about_quote(quote: str, theme: str | None, label: str | None) -> bool | 
     say(f"   theme: {theme or 'none'}; said by: {label or 'not told'}")
     say("   Could someone at this school tell who said this, or whom it is about?")
     while True:
-        typed = str(typer.prompt("   yes, no or skip", default="yes")).strip().lower()
+        typed = _typed("   Type yes (y), no (n) or skip (s)", default="yes")
         if typed in ("yes", "y"):
             say("   Not quoted.")
             return False
-        if typed == "skip":
+        if typed in ("skip", "s"):
             say("   Undecided, so not quoted.")
             return None
-        if typed == "no":
+        if typed in ("no", "n"):
             return _quote_it()
         say("   yes: it is not quoted. no: nobody could tell. skip: decide later.")
 
 
 def _quote_it() -> bool:
-    typed = str(typer.prompt("   So nobody could tell. Type `quote` to let it stand in letters", default="leave out"))
-    allowed = typed.strip().lower() == "quote"
-    say("   May be quoted." if allowed else "   Not quoted.")
-    return allowed
+    """The second answer: only the word itself allows, as y or n could mean either."""
+    say("   So nobody could tell.")
+    while True:
+        typed = _typed("   Type quote to let it stand in letters, or Enter to leave it out", default="leave out")
+        if typed == "quote":
+            say("   May be quoted.")
+            return True
+        if typed in ("leave out", "no", "n"):
+            say("   Not quoted.")
+            return False
+        say("   The word quote lets it stand in letters; Enter leaves it out.")
+
+
+def _typed(question: str, *, default: str) -> str:
+    return str(typer.prompt(question, default=default)).strip().lower()

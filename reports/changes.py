@@ -11,7 +11,7 @@ from reports.small_groups import in_words
 from reports.theme_counts import ThemeCount
 from reports.theme_groups import ThemeGroup
 from reports.worksheet_tabs import heading_key
-from rounds.releases import Occasion, Release, ThemeTold, TotalsTold
+from rounds.releases import Release, ThemeTold, TotalsTold
 from rounds.summary import Changes
 
 
@@ -23,17 +23,20 @@ def changes_since(
     published: Published,
 ) -> Changes | None:
     """Against the last summary; None where there was none. ``groups`` are all themes, also those not ``shown``."""
-    last = next((each for each in reversed(published.earlier) if each.occasion is Occasion.SUMMARY), None)
+    last = published.last_summary
     if last is None:
         return None
+    at = last.at.astimezone(ZoneInfo(heard.round.timezone))
     stays = published.must_stay or any(count.is_kept or count.told.rough for count in shown)
     return Changes(
-        since=last.at.astimezone(ZoneInfo(heard.round.timezone)).date(),
+        since=at.date(),
+        since_time=at.time(),
         new_themes=tuple(count.group.theme.name for count in shown if not _is_known(count.group, published.themes)),
         gone_themes=() if stays else _gone(last, groups),
         counted_anew=_counted_anew(shown, last, published.number),
-        interviews_before=_before(totals, last, published),
+        interviews_before=last.totals.interviews if totals.interviews != last.totals.interviews else None,
         counts_stay=stays,
+        counts_differ=stays and _differ(shown, totals, last, published.number),
     )
 
 
@@ -65,6 +68,7 @@ def _counted_anew(shown: Sequence[ThemeCount], last: Release, number: int) -> tu
     return tuple(found)
 
 
-def _before(totals: TotalsTold, last: Release, published: Published) -> int | None:
-    is_another = totals.of == published.number and totals.interviews != last.totals.interviews
-    return last.totals.interviews if is_another else None
+def _differ(shown: Sequence[ThemeCount], totals: TotalsTold, last: Release, number: int) -> bool:
+    """Whether some numbers are those of today although others stay, so that they are out of different interviews."""
+    anew = any(count.told.of == number and not count.told.rough for count in shown)
+    return anew or (totals.interviews, totals.people) != (last.totals.interviews, last.totals.people)

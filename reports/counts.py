@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from reports.besides import told_besides
 from reports.changes import changes_since
+from reports.chosen import Chosen, choose
 from reports.group_counts import NOT_TOLD, count_groups, count_totals, told_roles
 from reports.heard import Heard
 from reports.published import Published
@@ -15,7 +17,7 @@ from reports.theme_counts import ThemeCount, count_themes
 from reports.theme_groups import theme_groups
 from rounds.headlines import Headline, Theme
 from rounds.interviews import Interview
-from rounds.releases import GroupsTold, Mark, Occasion, Release, SplitTold, TotalsTold
+from rounds.releases import BesidesTold, GroupsTold, Mark, Occasion, Release, SplitTold, TotalsTold
 from rounds.round import Round
 from rounds.summary import Changes
 
@@ -24,16 +26,17 @@ MOST_THEMES = 5
 
 @dataclass(frozen=True, slots=True)
 class RoundCounts:
-    """What may be told. ``usable`` are the headlines that may be shown; ``themes`` all of them, as they are told."""
+    """What may be told. ``chosen`` are the headlines on the page; ``themes`` all of them, as they are told."""
 
     heard: Heard
-    usable: tuple[Headline, ...]
+    chosen: Chosen
     totals: TotalsTold
     groups: tuple[GroupsTold, ...]
     themes: tuple[ThemeCount, ...]
     splits: tuple[SplitTold, ...]
     changes: Changes | None
     marks: tuple[Mark, ...]
+    besides: BesidesTold
 
     @property
     def shown(self) -> tuple[ThemeCount, ...]:
@@ -47,8 +50,13 @@ def count_round(
     headlines: Sequence[Headline],
     themes: Sequence[Theme],
     earlier: Sequence[Release],
+    *,
+    held: int = 0,
 ) -> RoundCounts:
-    """Counts the kept interviews as they may be told after ``earlier``, all releases so far, the oldest first."""
+    """Counts the kept interviews as they may be told after ``earlier``, all releases so far, the oldest first.
+
+    ``held`` is how many are held and were not withdrawn.
+    """
     kept = {interview.id: interview for interview in interviews if interview.held is None}
     heard = Heard(round_, kept)
     published = Published(earlier, kept.values(), round_.floor)
@@ -58,15 +66,24 @@ def count_round(
     by_theme = theme_groups(usable, themes)
     counted = tuple(count_themes(by_theme, heard, published))
     shown = counted[:MOST_THEMES]
+    chosen = choose(usable, shown, heard, published)
+    besides = BesidesTold(
+        held=held,
+        left_out=sum(bool(heard.said([headline])) for headline in headlines) - len(usable),
+        more_themes=len(counted) - len(shown),
+        more_dissent=chosen.more_dissent,
+        shown=chosen.marks,
+    )
     return RoundCounts(
         heard=heard,
-        usable=usable,
+        chosen=chosen,
         totals=totals,
         groups=groups,
         themes=counted,
         splits=split_themes(shown, heard, published),
         changes=changes_since(shown, by_theme, totals, heard, published),
         marks=published.marks,
+        besides=told_besides(besides, published),
     )
 
 
@@ -80,6 +97,7 @@ def summary_release(counts: RoundCounts, at: datetime) -> Release:
         themes=tuple(count.told for count in counts.shown),
         splits=tuple(split for split in counts.splits if split.cells),
         marks=counts.marks,
+        besides=counts.besides,
     )
 
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from reports.heard import ROLE_SEGMENT, Heard
-from reports.small_groups import theme_count
-from reports.theme_groups import ThemeGroup, is_sensitive, theme_groups, theme_idea
+from reports.counts import count_round
+from reports.heard import ROLE_SEGMENT
+from reports.theme_groups import theme_groups, theme_idea
 from reports.worksheet_tabs import heading_key
 from rounds.headlines import Headline, HeadlineKind, Prediction, QuoteCheck, Theme
 from rounds.interviews import Interview, Note
+from rounds.releases import Release
 from rounds.round import Round
 
 FORMAT = "sayback-interchange"
@@ -85,12 +86,15 @@ def gather(
     predictions: Sequence[Prediction],
     *,
     held: int,
+    earlier: Sequence[Release] = (),
     quote_checks: Iterable[QuoteCheck] = (),
     with_interviewers: bool = False,
 ) -> Interchange:
     """What may leave the round; held ones among ``interviews`` are left aside, and headlines that rest on them alone.
 
-    A theme that only headlines name is added without a definition; names that differ by case or spacing are one.
+    ``earlier`` are all releases so far: how much a theme was heard, and how many interviews are held, is what a summary
+    of today says. A theme that only headlines name is added without a definition; names that differ by case or spacing
+    are one.
     """
     kept = [interview for interview in interviews if interview.held is None]
     ids = {interview.id for interview in kept}
@@ -99,7 +103,8 @@ def gather(
     groups = theme_groups(told, [theme for theme in themes if theme.name.strip()])
     named = {heading_key(group.theme.name): group.theme for group in groups}
     status = {check.headline_id: check.status.value for check in quote_checks}
-    heard = Heard(round_, {interview.id: interview for interview in kept})
+    counts = count_round(round_, kept, headlines, themes, earlier, held=held)
+    told_of = {heading_key(count.group.theme.name): count.words for count in counts.themes}
     pairs = _pair_names(told, () if with_interviewers else kept)
     return Interchange(
         name=round_.name,
@@ -107,9 +112,9 @@ def gather(
         purpose=round_.purpose,
         interviews=tuple(_interview(round_, each, with_interviewers=with_interviewers) for each in kept),
         headlines=tuple(_headline(each, named, pairs, status) for each in told),
-        themes=tuple(_exported(group, heard) for group in groups),
+        themes=tuple(_exported(round_, group.theme, told_of) for group in groups),
         predictions=tuple(_on_local_day(each, ZoneInfo(round_.timezone)) for each in predictions),
-        held=held,
+        held=counts.besides.held,
         left_out=len(headlines) - len(told),
         with_interviewers=with_interviewers,
     )
@@ -160,15 +165,11 @@ def _on_local_day(prediction: Prediction, zone: ZoneInfo) -> Prediction:
     return replace(prediction, written_at=at.astimezone(zone)) if at else prediction
 
 
-def _exported(group: ThemeGroup, heard: Heard) -> ExportedTheme:
+def _exported(round_: Round, theme: Theme, told: Mapping[str, str]) -> ExportedTheme:
     """Counted as the summary and the cards count it, so that no second number of the same thing goes around."""
-    idea = theme_idea(group.theme.name, heard.round)
-    theme = replace(group.theme, definition=group.theme.definition or (idea.definition if idea else ""))
-    shown = [headline for headline in group.headlines if heard.may_be_shown(headline)]
-    if not shown:
-        return ExportedTheme(theme, "")
-    said, asked = heard.said_of_asked(shown)
-    return ExportedTheme(theme, theme_count(said, asked, sensitive=is_sensitive(theme, heard.round)))
+    idea = theme_idea(theme.name, round_)
+    defined = replace(theme, definition=theme.definition or (idea.definition if idea else ""))
+    return ExportedTheme(defined, told.get(heading_key(theme.name), ""))
 
 
 def _pair_names(headlines: Iterable[Headline], hidden: Iterable[Interview]) -> dict[str, str]:

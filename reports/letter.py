@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from functools import cached_property
 
 from reports.letter_attachments import attachments
 from reports.letter_frame import frame_for
-from reports.letter_templates import template_of
+from reports.letter_room import MOST_WORDS, Contents, Room, count_words, words_of
 from reports.letter_texts import (
     LANGUAGES,
     MOST_THEMES,
     SPANISH,
     date_to_come,
-    letter_context,
     letter_language,
     missing_spanish,
     sender_name,
     subject,
     typed_texts,
 )
-from reports.rendering import plain_text
 from rounds.counted import counted
 from rounds.errors import SaybackError
 from rounds.letters import Attachment, Letter, Recipient
@@ -33,14 +32,12 @@ __all__ = [
     "LetterProblem",
     "LetterWriter",
     "count_words",
-    "letter_body",
     "letter_problems",
     "missing_spanish",
     "themes_with_room",
     "write_letter",
 ]
 
-MOST_WORDS = 249
 _LONG_TEXTS = 3  # so many of the longest are named when a letter is too long
 
 
@@ -51,16 +48,24 @@ class LetterProblem(SaybackError):
 class LetterWriter:
     """Writes the letters of a round. What many of them share is made once.
 
-    ``quotes`` are those that a person decided may be told. ``told_in``: the languages of the kept interviews.
+    ``quotes`` are those that a person decided may be told. ``languages``: those of all recipients; ``told_in``: those
+    of the kept interviews. All letters tell the same themes and quotes: as many as there is room for in each of them.
     """
 
     def __init__(
-        self, round_: Round, summary: Summary, *, quotes: Sequence[Quote], told_in: Collection[str] = ()
+        self,
+        round_: Round,
+        summary: Summary,
+        *,
+        quotes: Sequence[Quote],
+        languages: Collection[str],
+        told_in: Collection[str] = (),
     ) -> None:
         self._round = round_
         self._summary = summary
         self._quotes = quotes
         self._told_in = [language for language in LANGUAGES if language in told_in]
+        self._languages = {letter_language(language) for language in languages} | set(self._told_in)
         self._bodies: dict[tuple[str, bool], str] = {}
         self._attached: dict[tuple[str, bool], tuple[Attachment, ...]] = {}
 
@@ -86,12 +91,33 @@ class LetterWriter:
             sender_name=sender_name(letters, language),
         )
 
+    @cached_property
+    def written_in(self) -> tuple[str, ...]:
+        """The languages of letters and attachments for which no text is missing."""
+        return tuple(
+            language
+            for language in LANGUAGES
+            if language in self._languages and not letter_problems(self._round, self._summary, language)
+        )
+
+    @cached_property
+    def room(self) -> Room | None:
+        """What every letter tells; None if none can be written. Raises TemplateProblem."""
+        return self._contents.room(self.written_in) if self.written_in else None
+
+    @cached_property
+    def _contents(self) -> Contents:
+        return Contents(self._round, _letters(self._round), self._summary, self._quotes)
+
     def _body(self, language: str, direct: bool) -> str:
         key = (language, direct)
         if key not in self._bodies:
-            self._bodies[key] = letter_body(
-                self._round, self._summary, quotes=self._quotes, language=language, direct=direct
-            )
+            if problems := letter_problems(self._round, self._summary, language):
+                raise LetterProblem("The letter cannot be written: " + " ".join(problems))
+            body = self._contents.body(self.room or Room(1), language=language, direct=direct)
+            if (words := words_of(body)) > MOST_WORDS:
+                raise LetterProblem(_too_long(words, _letters(self._round), language))
+            self._bodies[key] = body
         return self._bodies[key]
 
     def _attachments(self, language: str, direct: bool) -> tuple[Attachment, ...]:
@@ -131,39 +157,17 @@ def write_letter(
     Raises LetterProblem when something is missing, or when a letter with a single theme is still too long, and
     TemplateProblem when a template of the round cannot be filled in.
     """
-    writer = LetterWriter(round_, summary, quotes=quotes, told_in=told_in)
+    writer = LetterWriter(round_, summary, quotes=quotes, languages=(language,), told_in=told_in)
     return writer.write(recipient, language=language, direct=direct, opt_out=opt_out, opt_out_page=opt_out_page)
 
 
-def letter_body(
-    round_: Round, summary: Summary, *, quotes: Sequence[Quote], language: str, direct: bool = False
-) -> str:
-    """The words of the letter as HTML, without what stands around them.
+def themes_with_room(round_: Round, summary: Summary, *, language: str) -> int:
+    """How many of the themes a letter in ``language`` could tell; 0 if it is too long with one.
 
-    Themes are left out from the end of the list until it has at most MOST_WORDS words. Raises as ``write_letter``.
+    Raises LetterProblem without [letters], and TemplateProblem.
     """
-    return _fitted(round_, summary, quotes, language, direct)[0]
-
-
-def themes_with_room(round_: Round, summary: Summary, *, quotes: Sequence[Quote], language: str) -> int:
-    """How many of the themes a letter in ``language`` tells. Raises as ``write_letter``."""
-    return _fitted(round_, summary, quotes, language, False)[1]
-
-
-def _fitted(round_: Round, summary: Summary, quotes: Sequence[Quote], language: str, direct: bool) -> tuple[str, int]:
-    if problems := letter_problems(round_, summary, language):
-        raise LetterProblem("The letter cannot be written: " + " ".join(problems))
-    letters = _letters(round_)
-    template = template_of(round_, "letter", language)
-    for number in range(min(MOST_THEMES, len(summary.themes)), 0, -1):
-        context = letter_context(
-            round_, letters, summary, themes=number, quotes=quotes, language=language, direct=direct
-        )
-        body = template.fill_in(context)
-        words = count_words(plain_text(body))
-        if words <= MOST_WORDS:
-            return body, number
-    raise LetterProblem(_too_long(words, letters, quotes, language))
+    room = Contents(round_, _letters(round_), summary, ()).room((language,))
+    return room.themes if room else 0
 
 
 def letter_problems(round_: Round, summary: Summary, language: str) -> tuple[str, ...]:
@@ -176,11 +180,6 @@ def letter_problems(round_: Round, summary: Summary, language: str) -> tuple[str
     if language == SPANISH:
         problems += missing_spanish(round_.letters, summary.themes[:MOST_THEMES])
     return tuple(problems)
-
-
-def count_words(text: str) -> int:
-    """The words of a text as any word processor counts them, dashes of a list included."""
-    return len(text.split())
 
 
 def _letters(round_: Round) -> Letters:
@@ -197,10 +196,9 @@ def _undecided(letters: Letters, summary: Summary) -> list[str]:
     return ["Nothing is decided and `hear_by` of [letters] has passed: add [[letters.decisions]] or a later date."]
 
 
-def _too_long(words: int, letters: Letters, quotes: Sequence[Quote], language: str) -> str:
+def _too_long(words: int, letters: Letters, language: str) -> str:
     """Names the longest of what was typed, by its key."""
     lengths = {key: count_words(text.in_language(language)) for key, text in typed_texts(letters).items()}
-    lengths |= {f"approved quote {number}": count_words(quote.text) for number, quote in enumerate(quotes, start=1)}
     longest = sorted(lengths, key=lambda key: -lengths[key])[:_LONG_TEXTS]
     which = ", ".join(f"{key} ({counted(lengths[key], 'word')})" for key in longest)
     return (

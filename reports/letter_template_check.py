@@ -10,6 +10,7 @@ from itertools import product
 
 from reports.letter import MOST_WORDS, count_words
 from reports.letter_attachments import MOST_SPOKEN_WORDS, spoken_words
+from reports.letter_template_faults import all_faults
 from reports.letter_templates import KINDS, NAMES, OVERRIDES, LetterTemplate, own_templates, template_of
 from reports.letter_texts import LANGUAGES
 from reports.rendering import TemplateProblem, plain_text
@@ -21,6 +22,7 @@ _FORGET = {
     "es": re.compile(r"(?i)borr[ae]|olvid|elimin|retir|código de su tarjeta"),
 }
 _CODE = re.compile(r"(?i)\bcod[ei]|\bcard\b|código|tarjeta")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _SAMPLE: Mapping[str, object] = {
     "purpose": "Sample purpose.",
     "when": "in sample month",
@@ -32,8 +34,8 @@ _SAMPLE: Mapping[str, object] = {
     "hear_by": _DAY,
     "themes": ["Sample theme one", "Sample theme two"],
     "quotes": [
-        {"text": "Sample quote", "role": "Sample role", "language": "en"},
-        {"text": "Sample quote", "role": None, "language": "es"},
+        {"text": "Sample quote", "role": "Sample role", "language": "en", "said_in": "Sample"},
+        {"text": "Sample quote", "role": None, "language": "es", "said_in": None},
     ],
     "decisions": [{"what": "Sample decision one", "by": _EARLIER}, {"what": "Sample decision two", "by": None}],
     "limits": [{"what": "Sample limit", "why": "Sample reason"}],
@@ -78,22 +80,10 @@ def check_templates(round_: Round) -> tuple[list[str], list[str]]:
             problems.append(str(problem))
             continue
         if template.is_own:
-            found = _problems(template)
+            found = all_faults(template, list(_contexts()))
             problems += found
             warnings += [] if found else _warnings(template, kind)
     return problems, warnings
-
-
-def _problems(template: LetterTemplate) -> list[str]:
-    if faults := template.faults():
-        return faults
-    problems: dict[str, None] = {}
-    for context in _contexts():
-        try:
-            template.fill_in(context)
-        except TemplateProblem as problem:
-            problems[str(problem)] = None
-    return list(problems)
 
 
 def _warnings(template: LetterTemplate, kind: str) -> list[str]:
@@ -102,6 +92,11 @@ def _warnings(template: LetterTemplate, kind: str) -> list[str]:
     if not all(_says_how_to_be_forgotten(template, context) for context in _contexts()):
         missing.append("how to be forgotten, in every case (`{% if has_code %}`: with the code on the card)")
     warnings = [f"{template.path} does not say {what}." for what in missing]
+    if kind == "letter" and _asks_everybody_for_the_code(template):
+        warnings.append(
+            f"{template.path} says the same of the code on the card in direct letters, which are answered by mail:"
+            " address and code would meet. Ask `{% if direct %}`, and there send people to whoever listened to them."
+        )
     if kind == "letter" and (words := count_words(plain_text(said))) > MOST_WORDS:
         warnings.append(
             f"{template.path} has {words} words with short texts put in; a letter has at most {MOST_WORDS}."
@@ -116,6 +111,17 @@ def _says_how_to_be_forgotten(template: LetterTemplate, context: Mapping[str, ob
     said = template.fill_in(context)
     with_code = not context["has_code"] or _CODE.search(said)
     return bool(with_code and _FORGET[template.language].search(said))
+
+
+def _asks_everybody_for_the_code(template: LetterTemplate) -> bool:
+    """Whether a letter says the same sentences with the code to those who get it by mail themselves."""
+    passed_on, direct = (_about_the_code(template, direct=direct) for direct in (False, True))
+    return bool(direct) and direct == passed_on
+
+
+def _about_the_code(template: LetterTemplate, *, direct: bool) -> list[str]:
+    said = plain_text(template.fill_in({**_SAMPLE, "direct": direct, "has_code": True}))
+    return [sentence for sentence in _SENTENCE_END.split(" ".join(said.split())) if _CODE.search(sentence)]
 
 
 def _contexts() -> Iterator[dict[str, object]]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import DictLoader, Template, TemplateError, TemplateRuntimeError, Undefined
+from jinja2 import DictLoader, Environment, Template, TemplateError, TemplateRuntimeError, Undefined
 
 from reports.letter_markup import markup_faults
 from reports.letter_texts import LANGUAGES, LISTS, TEXTS
@@ -33,7 +33,11 @@ class LetterTemplate:
 
     def faults(self) -> list[str]:
         """What must be mended before it can be filled in, each with file and line; never what it would say."""
-        return [f"{self.path}, line {fault.line}: {fault.message}." for fault in _faults(self.source, self.language)]
+        return [f"{self.path}, line {fault.line}: {fault.message}." for fault in self.rule_faults()]
+
+    def rule_faults(self) -> tuple[Fault, ...]:
+        """The same by line."""
+        return _faults(self.source, self.language)
 
     def fill_in(self, context: Mapping[str, object]) -> str:
         """The template with its variables put in. Raises TemplateProblem with file and line."""
@@ -88,11 +92,16 @@ def _faults(source: str, language: str) -> tuple[Fault, ...]:
 
 @lru_cache(maxsize=32)  # the same few templates for every letter of a round
 def _compiled(name: str, source: str, language: str) -> Template:
+    return letter_environment(name, source, language).get_template(name)
+
+
+def letter_environment(name: str, source: str, language: str) -> Environment:
+    """Jinja for one template of a letter, which prints words and numbers only."""
     environment = sandbox(language)
     environment.loader = DictLoader({name: source})
     environment.finalize = _printable
     environment.filters["join"] = _join
-    return environment.get_template(name)
+    return environment
 
 
 def _printable(value: object) -> object:
@@ -114,8 +123,13 @@ def _join(items: Sequence[object], between: str = "") -> str:
 
 def _cannot(path: Path, error: Exception) -> str:
     line = _line(traceback.extract_tb(error.__traceback__), path.name)
-    what = error.message if isinstance(error, TemplateError) else "a filter does not fit what it stands behind"
-    return f"{path}{line}: {what}."
+    return f"{path}{line}: {what_failed(error)}."
+
+
+def what_failed(error: Exception) -> str:
+    """Why a template could not be filled in, without what would have been put in."""
+    said = error.message if isinstance(error, TemplateError) else None
+    return said or "a filter does not fit what it stands behind"
 
 
 def _line(frames: Iterable[traceback.FrameSummary], name: str) -> str:

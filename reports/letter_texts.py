@@ -20,7 +20,7 @@ MOST_OF_A_NAME = 60  # characters
 TEXTS = ("purpose", "when", "promise", "reply_to", "signed", "interviews", "people", "hear_by", "has_code", "direct")
 LISTS: Mapping[str, tuple[str, ...]] = {
     "themes": (),
-    "quotes": ("text", "role", "language"),
+    "quotes": ("text", "role", "language", "said_in"),
     "decisions": ("what", "by"),
     "limits": ("what", "why"),
 }
@@ -36,6 +36,10 @@ _ROLES = {
     "teacher": "docente",
     "supervisor": "supervisión",
     "community member": "comunidad",
+}
+_SAID_IN = {
+    (ENGLISH, SPANISH): "Said in Spanish",
+    (SPANISH, ENGLISH): "Dicho en inglés",
 }
 _SUBJECT = {ENGLISH: "What we heard, and what happens next", SPANISH: "Lo que escuchamos y lo que sigue"}
 
@@ -65,8 +69,12 @@ def letter_context(
     quotes: Sequence[Quote],
     language: str,
     direct: bool = False,
+    said_in: bool = False,
 ) -> dict[str, object]:
-    """The variables of a letter's template, with the first ``themes`` themes. No square bracket is left in a text."""
+    """The variables of a letter's template, with the first ``themes`` themes. No square bracket is left in a text.
+
+    With ``said_in`` a quote in another language than the letter's is introduced with it.
+    """
 
     def local(text: LocalText) -> str:
         return words_for_placeholders(text.in_language(language), language)
@@ -77,7 +85,7 @@ def letter_context(
         "interviews": summary.interviews,
         "people": summary.people,
         "themes": [_theme_words(theme, language) for theme in summary.themes[:themes]],
-        "quotes": [_quote(quote, language) for quote in quotes],
+        "quotes": [_quote(quote, language, said_in=said_in) for quote in quotes],
         "decisions": [{"what": local(decision.what), "by": decision.by} for decision in letters.decisions],
         "limits": [{"what": local(limit.what), "why": local(limit.why)} for limit in letters.limits],
         "hear_by": date_to_come(letters, summary.today),
@@ -136,11 +144,15 @@ def _theme_words(theme: ThemeHeard, language: str) -> str:
     return words_for_placeholders(name, language)
 
 
-def _quote(quote: Quote, language: str) -> dict[str, str | None]:
+def _quote(quote: Quote, language: str, *, said_in: bool) -> dict[str, str | None]:
     """A quote is told in its own words: its language is marked and nothing is translated."""
     spoken = quote.language if quote.language in LANGUAGES else _guessed(quote.text, language)
-    role = role_label(quote.role, language) if quote.role else None
-    return {"text": words_for_placeholders(without_marks(quote.text), spoken), "role": role, "language": spoken}
+    return {
+        "text": words_for_placeholders(without_marks(quote.text), spoken),
+        "role": role_label(quote.role, language) if quote.role else None,
+        "language": spoken,
+        "said_in": _SAID_IN.get((language, spoken)) if said_in else None,
+    }
 
 
 def role_label(role: str, language: str) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from reports.letter import MOST_THEMES, LetterProblem, letter_problems, themes_with_room
+from reports.letter import MOST_THEMES, MOST_WORDS, letter_problems, themes_with_room
 from reports.letter_texts import LANGUAGES, date_to_come, letter_language, typed_texts
 from reports.readability import MOST_GRADE, Grade, grade_of
 from rounds.counted import counted
 from rounds.letters import Letter
 from rounds.round import Letters, Round
-from rounds.summary import Quote, Summary
+from rounds.summary import Summary
 
 IN_WORDS = {"en": "English", "es": "Spanish"}
 _GRADED = ("purpose", "promise", "decisions", "limits")
@@ -22,7 +22,6 @@ def letter_warnings(
     round_: Round,
     summary: Summary,
     *,
-    quotes: Sequence[Quote] = (),
     languages: Collection[str] = ("en",),
     told_in: Collection[str] = (),
 ) -> tuple[str, ...]:
@@ -39,7 +38,7 @@ def letter_warnings(
             if language in told_in and language not in written:
                 warnings.append(_without_attachments(language, problems))
         elif language in written or language in told_in:
-            warnings += _about_room(round_, summary, quotes, language, letter=language in written)
+            warnings += _about_room(round_, summary, language, letter=language in written)
     return tuple(warnings)
 
 
@@ -107,15 +106,15 @@ def _without_attachments(language: str, problems: Sequence[str]) -> str:
     )
 
 
-def _about_room(round_: Round, summary: Summary, quotes: Sequence[Quote], language: str, *, letter: bool) -> list[str]:
-    try:
-        told = themes_with_room(round_, summary, quotes=quotes, language=language)
-    except LetterProblem as problem:
-        return [] if letter else [_without_attachments(language, (str(problem),))]
+def _about_room(round_: Round, summary: Summary, language: str, *, letter: bool) -> list[str]:
+    told = themes_with_room(round_, summary, language=language)
     most = min(MOST_THEMES, len(summary.themes))
     if told == most:
         return []
+    if not told:
+        too_long = f"it has more than {MOST_WORDS} words with a single theme. Shorten what it says in [letters]."
+        return [] if letter else [_without_attachments(language, (too_long,))]
     return [
-        f"The letter in {IN_WORDS[language]} has room for {told} of {counted(most, 'theme')}: shorten what it says in"
-        " [letters], or choose fewer quotes."
+        f"The letter in {IN_WORDS[language]} has room for {told} of {counted(most, 'theme')}, and all letters tell the"
+        " same: shorten what it says in [letters]."
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from reports.coverage import asking_forms, group_of
+from reports.differencing import Row
 from reports.heard import Heard
 from reports.published import Base, Published
 from rounds.releases import SplitTold
@@ -59,12 +60,42 @@ def tells_on_a_group(
     then = published.over(Base(split.of, frozenset(sources)))
     rest_then = then - published.over(Base(split.of, frozenset(split.sources)))
     sizes = {cell.group: cell.asked for cell in split.cells} | {_REST: len(rest_then)}
-    came = {name: {key for key in ids if not published.elements([key]) <= then} for name, ids in here.items()}
+    return any(
+        _touches_one_group(
+            {name: _came(ids, then, published, edited) for name, ids in here.items()},
+            here,
+            sizes,
+            said,
+            heard.round.floor,
+        )
+        for edited in (True, False)
+    )
+
+
+def _came(ids: Iterable[str], then: Row, published: Published, edited: bool) -> set[str]:
+    """Who of ``ids`` is not in ``then``; those who were ``edited`` since too, or not: who edits, knows what."""
+    people = {one.person for one in then}
+    return {
+        key
+        for key in ids
+        for one in published.elements([key])
+        if (one not in then if edited else one.person not in people)
+    }
+
+
+def _touches_one_group(
+    came: Mapping[str, set[str]],
+    here: Groups,
+    sizes: Mapping[str, int],
+    said: Collection[str],
+    floor: int,
+) -> bool:
+    """Whether people came to or went from a single group, and it is small or was left by somebody."""
     went = {name: size - len(here.get(name, ())) + len(came.get(name, ())) for name, size in sizes.items()}
     touched = [name for name in {*here, *sizes} if came.get(name) or went.get(name)]
     if len(touched) != 1:
         return False
-    return went.get(touched[0], 0) > 0 or not is_large(came.get(touched[0], ()), said, heard.round.floor)
+    return went.get(touched[0], 0) > 0 or not is_large(came.get(touched[0], ()), said, floor)
 
 
 def tells_on_a_new_group(
@@ -73,9 +104,9 @@ def tells_on_a_new_group(
     """Whether only one group came since ``base``, the whole of it: the difference of two totals is its small cell."""
     then = published.over(base)
     groups = groups_by(segment, asked, heard)
-    if groups is None or not then <= published.elements(asked):
+    if groups is None or not {one.person for one in then} <= {one.person for one in published.elements(asked)}:
         return False
     here = [*groups.values(), frozenset(asked).difference(*groups.values())]
-    came = [{key for key in ids if not published.elements([key]) <= then} for ids in here]
+    came = [_came(ids, then, published, edited=False) for ids in here]
     touched = [(ids, new) for ids, new in zip(here, came, strict=True) if new]
     return len(touched) == 1 and touched[0][0] == touched[0][1] and not is_large(touched[0][0], said, heard.round.floor)

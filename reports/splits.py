@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reports.coverage import asking_forms
-from reports.differencing import Element, tells_on_few
+from reports.differencing import Row
 from reports.heard import Heard
 from reports.published import Base, Published
 from reports.small_groups import EXACT
@@ -47,7 +47,7 @@ class _ThemeSplits:
         self._floor = heard.round.floor
         self._said = heard.said(count.group.headlines)
         self._asked = heard.asked(count.group.headlines) | self._said
-        self._rows: list[frozenset[Element]] = [published.elements(self._asked)]  # what is told besides
+        self._rows: list[Row] = [published.elements(self._asked)]  # what is told besides
         kin = [*related(count.group, published), count.told]
         names = {heading_key(told.name) for told in kin}
         self._themes = [told for told in kin if not told.rough]
@@ -86,7 +86,7 @@ class _ThemeSplits:
         told = self._told_rows()
         for ids in groups.values():
             row = self._published.elements(ids)
-            if tells_on_few(told, row, self._floor):
+            if self._published.tells(told, row):
                 return False
             told = [*told, row]
         self._rows += [self._published.elements(ids) for ids in groups.values()]
@@ -117,7 +117,7 @@ class _ThemeSplits:
                 return False
         return True
 
-    def _told_rows(self) -> list[frozenset[Element]]:
+    def _told_rows(self) -> list[Row]:
         """Each count that was told of this theme, as the interviews that it was over; nobody has left since."""
         rows = [*self._rows]
         rows += [self._published.over(Base(each.of, frozenset(each.sources))) for each in self._themes]

@@ -7,8 +7,10 @@ stay unsaid.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from reports.chosen import MOST_SURPRISES
 from reports.counts import MOST_THEMES, count_round
 from reports.group_counts import told_coverage, told_roles
 from reports.heard import Heard
@@ -20,14 +22,9 @@ from rounds.headlines import Headline, HeadlineKind, Outcome, Prediction, Theme
 from rounds.interviews import Interview
 from rounds.releases import Release
 from rounds.round import Round
-from rounds.summary import Dissent, Expectations, Quote, Summary, Surprise, ThemeHeard, ToldBack
+from rounds.summary import Dissent, Expectations, Summary, Surprise, ThemeHeard, ToldBack
 
 __all__ = ["MOST_THEMES", "build_summary", "expectations"]
-
-MOST_SURPRISES = 3
-MOST_QUOTES = 2
-MOST_DISSENT = 3
-LONG_QUOTE = 140  # characters; shorter ones are preferred, so that the page stays one page
 
 
 def build_summary(
@@ -42,21 +39,14 @@ def build_summary(
     earlier: Sequence[Release] = (),
     told_back: ToldBack | None = None,
 ) -> Summary:
-    """The summary of a round as it stands ``today``; ``held`` is how many interviews are held.
+    """The summary of a round as it stands ``today``; ``held`` is how many interviews are held and not withdrawn.
 
-    ``earlier`` are all releases so far, the oldest first: counts stay as they were told there until enough interviews
+    ``earlier`` are all releases so far, the oldest first: numbers stay as they were told there until enough interviews
     have changed. Held ones among ``interviews`` are left aside. Shown are headlines about interviews that are kept;
     quotes only when they stand word for word in the notes, and never from an interview that was marked for distress.
     """
-    counts = count_round(round_, interviews, headlines, themes, earlier)
-    heard, usable = counts.heard, counts.usable
-    surprises = _surprises(usable, predictions, heard)
-    already = {surprise.text for surprise in surprises}
-    dissent = [
-        Dissent(heard.words(headline), headline.theme, headline.kind is HeadlineKind.QUOTE)
-        for headline in usable
-        if headline.dissent
-    ]
+    counts = count_round(round_, interviews, headlines, themes, earlier, held=held)
+    heard, chosen, besides = counts.heard, counts.chosen, counts.besides
     return Summary(
         title=round_.title,
         purpose=round_.purpose,
@@ -66,16 +56,19 @@ def build_summary(
         people=counts.totals.people,
         roles=told_roles(counts.groups),
         headlines=len(headlines),
-        surprises=surprises,
-        themes=tuple(_theme(count, heard, already) for count in counts.shown),
-        more_themes=len(counts.themes) - len(counts.shown),
-        dissent=tuple(dissent[:MOST_DISSENT]),
-        more_dissent=max(0, len(dissent) - MOST_DISSENT),
+        surprises=_surprises(chosen.surprises, predictions, heard),
+        themes=tuple(_theme(*each, heard) for each in zip(counts.shown, chosen.quotes, strict=True)),
+        more_themes=besides.more_themes,
+        dissent=tuple(
+            Dissent(heard.words(one), one.theme, one.kind is HeadlineKind.QUOTE, heard.language(one))
+            for one in chosen.dissent
+        ),
+        more_dissent=besides.more_dissent,
         expectations=expectations(predictions),
         to_decide=round_.summary.to_decide,
         promised=round_.summary.promised,
-        left_out=len(headlines) - len(usable),
-        held=held,
+        left_out=besides.left_out,
+        held=besides.held,
         coverage=told_coverage(heard, counts.groups),
         splits=shown_splits(counts.splits, heard),
         changes=counts.changes,
@@ -83,11 +76,10 @@ def build_summary(
     )
 
 
-def _surprises(headlines: Sequence[Headline], predictions: Sequence[Prediction], heard: Heard) -> tuple[Surprise, ...]:
+def _surprises(chosen: Sequence[Headline], predictions: Sequence[Prediction], heard: Heard) -> tuple[Surprise, ...]:
     marked = [
-        Surprise(heard.words(headline), is_quote=headline.kind is HeadlineKind.QUOTE)
-        for headline in headlines
-        if headline.surprise
+        Surprise(heard.words(one), is_quote=one.kind is HeadlineKind.QUOTE, language=heard.language(one))
+        for one in chosen
     ]
     overturned = [
         Surprise(prediction.text, overturned=True)
@@ -97,29 +89,24 @@ def _surprises(headlines: Sequence[Headline], predictions: Sequence[Prediction],
     return tuple([*marked, *overturned][:MOST_SURPRISES])
 
 
-def _theme(count: ThemeCount, heard: Heard, shown: set[str]) -> ThemeHeard:
+def _theme(count: ThemeCount, quotes: Sequence[Headline], heard: Heard) -> ThemeHeard:
     theme = count.group.theme
     idea = theme_idea(theme.name, heard.round)
+    sensitive = is_sensitive(theme, heard.round)
     return ThemeHeard(
         name=theme.name,
         definition=theme.definition or (idea.definition if idea else ""),
         count=count.words,
         bar=count.bar,
         bar_is_exact=count.told.weight == EXACT,
-        quotes=_two_quotes(count.group.headlines, heard, is_sensitive(theme, heard.round), shown),
+        quotes=tuple(
+            dict.fromkeys(
+                replace(heard.quote(quote, sensitive=sensitive), language=heard.language(quote)) for quote in quotes
+            )
+        ),
         name_es=idea.name_es if idea else None,
         declared=idea is not None,
     )
-
-
-def _two_quotes(headlines: Sequence[Headline], heard: Heard, sensitive: bool, shown: set[str]) -> tuple[Quote, ...]:
-    """Two quotes from different roles, or at least interviews, if there are: short ones first, none shown already."""
-    quotes = [h for h in headlines if h.kind is HeadlineKind.QUOTE and heard.words(h) not in shown]
-    quotes.sort(key=lambda headline: len(headline.text) > LONG_QUOTE)
-    chosen = quotes[:1]
-    while len(chosen) < min(MOST_QUOTES, len(quotes)):
-        chosen.append(min((h for h in quotes if h not in chosen), key=lambda h: heard.nearness(h, chosen)))
-    return tuple(dict.fromkeys(heard.quote(headline, sensitive=sensitive) for headline in chosen))
 
 
 def expectations(predictions: Sequence[Prediction]) -> Expectations:

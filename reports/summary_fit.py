@@ -143,7 +143,8 @@ class _Sheet:
         summary, context = self.context["summary"], self.context
         yield self.section(self._predictions(context["expected"]))
         yield self.section(self._coverage())
-        yield self.section(self.texts([*summary.promised, context["told"]], WIDTH - 20))
+        yield self.section(self.texts(summary.promised, WIDTH - 20))
+        yield self.section(self.text(context["told"], WIDTH))
         yield self.section(self.texts(context["foot"], WIDTH - 20, _SMALL))
         yield self.text(_said(self.off), WIDTH)
 
@@ -165,7 +166,7 @@ class _Sheet:
         if PREDICTIONS in self.off:
             return flag + 10.0
         texts = [
-            *(f"Overturned: {text}" for text in expected.overturned),
+            *(f"Not as expected: {text}" for text in expected.overturned),
             *(f"As expected: {text}" for text in expected.held),
             *(f"Nobody spoke of it: {text}" for text in expected.unheard),
             "Not judged yet" if expected.still_open else "",

@@ -15,6 +15,7 @@ from reports.summary_words import (
     next_steps,
     roles_line,
     segment_lines,
+    since,
     split_lines,
     told_line,
 )
@@ -26,7 +27,6 @@ from rounds.summary import Summary
 
 DRAFT = "Draft for the team."
 DRAFT_NEXT = "“sayback summarize --send” makes the one that may be handed out."
-_NUMBER_WORDS = {1: "One surprise", 2: "Two surprises", 3: "Three surprises"}
 
 
 class NoSender(SaybackError):
@@ -76,15 +76,15 @@ def _context(summary: Summary, round_: Round, *, draft: bool) -> dict[str, objec
         "summary": summary,
         "expected": summary.expectations,
         "bars": theme_bars(summary.themes),
-        "surprises_title": _NUMBER_WORDS.get(len(summary.surprises), "Surprises"),
         "next_steps": steps,
         "roles_line": roles_line(summary),
         "coverage": tuple(segment_lines(segment) for segment in summary.coverage),
-        "changes": change_lines(summary.changes, summary),
+        "changes": change_lines(summary),
+        "since": since(summary),
+        "on_page": {theme.name for theme in summary.themes},
         "splits": split_lines(summary.splits),
         "told": told_line(summary.told_back),
         "expected_counts": expected_counts(summary.expectations),
-        "promised_title": "What we promised" if summary.promised else "Who has heard back",
         "chart_note": chart_note(summary),
         "foot": foot(summary),
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from babel.dates import format_time
+
 from reports.rendering import in_words
 from rounds.round import Round
-from rounds.summary import Changes, Expectations, GroupHeard, SegmentHeard, Split, Summary, ToldBack
+from rounds.summary import Expectations, GroupHeard, LettersGo, SegmentHeard, Split, Summary, ToldBack
 
 NOT_SHOWN = "not shown"
 
@@ -83,8 +85,8 @@ def next_steps(summary: Summary, round_: Round) -> tuple[str, ...]:
         )
     if not summary.themes:
         return (
-            f"{many(summary.headlines, 'headline has', 'headlines have')} been read back, but none that can be shown"
-            " has a theme yet. The pairs give the headlines a theme in the worksheet.",
+            "Headlines have been read back, but none that can be shown has a theme yet. The pairs give the headlines a"
+            " theme in the worksheet.",
             *_whom_to_ask(summary),
         )
     first = (
@@ -103,15 +105,34 @@ def _whom_to_ask(summary: Summary) -> tuple[str, ...]:
 def _letters_next(summary: Summary, round_: Round) -> tuple[str, ...]:
     if round_.letters is None or summary.told_back is not None:
         return ()
+    if summary.letters is not LettersGo.NOT_YET:
+        return (_LETTERS[summary.letters],)
     by = f" by {in_words(round_.letters.hear_by)}" if round_.letters.hear_by else ""
     return (
-        f"Then have the team show you the letters, and approve them (“sayback approve”), so that people hear back{by}."
-        " No letter goes out without that.",
+        "Then have the team show you the letters to the people who were listened to. If you approve of them, tell the"
+        f" team, who record it, so that people hear back{by}. No letter goes out without that.",
     )
 
 
-def change_lines(changes: Changes | None, summary: Summary) -> tuple[str, ...]:
+_LETTERS = {
+    LettersGo.GOING: "The letters to the people who were listened to are approved, and are going out.",
+    LettersGo.WENT: "The letters to the people who were listened to went out.",
+}
+
+
+def since(summary: Summary) -> str:
+    """When the last summary went out: the day, or on the same day the time; empty for the first."""
+    changes = summary.changes
+    if changes is None:
+        return ""
+    if changes.since == summary.today and changes.since_time:
+        return f"{format_time(changes.since_time, 'h:mm a', locale='en')} today"
+    return in_words(changes.since)
+
+
+def change_lines(summary: Summary) -> tuple[str, ...]:
     """What is different from the last summary that went out; nothing where nothing is, as for a lead who is new."""
+    changes = summary.changes
     if changes is None:
         return ()
     lines = []
@@ -124,11 +145,21 @@ def change_lines(changes: Changes | None, summary: Summary) -> tuple[str, ...]:
         lines.append(f"No longer among the themes: {listed(changes.gone_themes)}.")
     lines += [f"{name}: {was} then, {now} now." for name, was, now in changes.counted_anew]
     if changes.counts_stay:
-        lines.append(
-            f"Fewer than {summary.floor} interviews came or went. Theme counts stay as they were, so that nobody can"
-            " work out what a single person said."
-        )
+        lines.append(_what_stays(summary, differ=changes.counts_differ))
     return tuple(lines)
+
+
+def _what_stays(summary: Summary, *, differ: bool) -> str:
+    if differ:
+        return (
+            f"Some numbers are still those of {since(summary)}, so that nobody can work out what a single person said;"
+            " others were counted anew. So themes may be told out of different numbers of interviews."
+        )
+    but = " but for who has heard back" if summary.told_back else ""
+    return (
+        f"Fewer than {summary.floor} interviews came, went or were added to. All numbers on this page{but} are those of"
+        f" {since(summary)}, so that nobody can work out what a single person said."
+    )
 
 
 def split_lines(splits: Sequence[Split]) -> tuple[tuple[str, str], ...]:
@@ -147,15 +178,15 @@ def told_line(told: ToldBack | None) -> str:
     if told.told is None:
         return "Some interviewers have told people what came of it. Numbers follow when three have reported."
     return (
-        f"{told.told} of {told.listened_to} people have been told what came of it, by the reports of {told.reports}"
-        f" of {many(told.interviewers, 'interviewer')}."
+        f"{told.told} of {told.listened_to} people have been told what came of it, as their listeners count"
+        f" ({told.reports} of {many(told.interviewers, 'listener has', 'listeners have')} reported so far)."
     )
 
 
 def expected_counts(expected: Expectations) -> str:
     """The predictions in numbers, where there is no room for each."""
     counts = {
-        "overturned": len(expected.overturned),
+        "not as expected": len(expected.overturned),
         "as expected": len(expected.held),
         "nobody spoke of it": len(expected.unheard),
         "not judged yet": expected.still_open,
@@ -167,10 +198,17 @@ def expected_counts(expected: Expectations) -> str:
 
 def chart_note(summary: Summary) -> str:
     """What the bars stand for."""
-    note = "In how many interviews it was said, of those in which it was asked."
+    note = f"In how many interviews it was said, of those in which it was asked. {_order(summary)}"
     if any(not theme.bar_is_exact for theme in summary.themes):
         note += " Words and a pale bar stand in where a number could point at somebody, or few were asked."
     return note
+
+
+def _order(summary: Summary) -> str:
+    bars = [theme.bar for theme in summary.themes]
+    if bars == sorted(bars, reverse=True):
+        return "The most heard come first."
+    return "Themes stand in the team's order, new ones last."
 
 
 def foot(summary: Summary) -> tuple[str, ...]:
@@ -208,8 +246,8 @@ def _left_out(summary: Summary) -> tuple[str, ...]:
     if not summary.left_out:
         return ()
     return (
-        f"{many(summary.left_out, 'headline')} of the team: a quote that is not word for word in the notes, or an"
-        " interview that may not be quoted or is no longer there.",
+        f"{many(summary.left_out, 'headline')} of the team: a quote that is not word for word in the notes, or from an"
+        " interview that may not be quoted.",
     )
 
 
@@ -217,7 +255,4 @@ def _held(summary: Summary) -> str:
     if not summary.held:
         return "No interview is held."
     are = "is" if summary.held == 1 else "are"
-    return (
-        f"{many(summary.held, 'interview')} {are} held until somebody looks, and not counted here."
-        " “sayback holds” tells the team why, “sayback status” how many."
-    )
+    return f"{many(summary.held, 'interview')} {are} held until somebody of the team looks, and not counted here."

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -43,6 +43,20 @@ _WORDS: Mapping[type[nodes.Node], str] = {
     nodes.Getitem: "a square bracket is",
 }
 
+
+class _Anything(tuple[str, ...]):
+    """The fields of what is not known, so that nothing is said of each of them."""
+
+    __slots__ = ()
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __bool__(self) -> bool:
+        return True
+
+
+_ANYTHING = _Anything()
 _Scope = Mapping[str, Sequence[str] | None]
 
 
@@ -52,6 +66,7 @@ class Fault:
 
     line: int
     message: str
+    is_name: bool = False  # nothing worse than a name that does not exist
 
 
 def faults_of(
@@ -68,7 +83,7 @@ def faults_of(
         return [Fault(1, _TOO_DEEP)]
     names: dict[str, Sequence[str] | None] = {**dict.fromkeys(texts), **lists}
     found = _Rules(names, lists).look(tree, names, in_loop=False, depth=0)
-    placed = (Fault(fault.line or 1, fault.message) for fault in found)  # some parts of Jinja have no line
+    placed = (replace(fault, line=fault.line or 1) for fault in found)  # some parts of Jinja have no line
     return sorted(dict.fromkeys(placed), key=lambda fault: fault.line)
 
 
@@ -102,19 +117,25 @@ class _Rules:
         if in_loop or node.recursive:
             yield Fault(node.lineno, "a loop within a loop is not allowed in letters")
         of = node.iter.name if isinstance(node.iter, nodes.Name) else None
+        inner: dict[str, Sequence[str] | None] = {**scope, "loop": _LOOP}
         if of is None or of not in self.lists or not isinstance(node.target, nodes.Name):
             yield Fault(node.lineno, f"a loop goes through one of the lists: {', '.join(self.lists)}")
-            return
-        if node.target.name in self.known or node.target.name == "loop":
-            yield Fault(node.target.lineno, f"`{node.target.name}` is a variable already: call it something else")
-        inner = {**scope, node.target.name: self.lists[of] or None, "loop": _LOOP}
+            inner |= dict.fromkeys(_names_in(node.target), _ANYTHING)
+        else:
+            if node.target.name in self.known or node.target.name == "loop":
+                yield Fault(node.target.lineno, f"`{node.target.name}` is a variable already: call it something else")
+            inner[node.target.name] = self.lists[of] or None
         parts = [*node.body, *node.else_, *([node.test] if node.test else ())]
         yield from self._all(parts, inner, in_loop=True, depth=depth)
 
 
+def _names_in(target: nodes.Node) -> list[str]:
+    return [name.name for name in (target, *target.find_all(nodes.Name)) if isinstance(name, nodes.Name)]
+
+
 def _name(node: nodes.Name, scope: _Scope) -> Iterator[Fault]:
     if node.name not in scope:
-        yield Fault(node.lineno, f"there is no variable `{node.name}`{_meant(node.name, scope)}")
+        yield Fault(node.lineno, f"there is no variable `{node.name}`{_meant(node.name, scope)}", is_name=True)
 
 
 def _field(node: nodes.Getattr, scope: _Scope) -> Iterator[Fault]:
@@ -125,7 +146,7 @@ def _field(node: nodes.Getattr, scope: _Scope) -> Iterator[Fault]:
     elif node.attr not in (fields := scope[node.node.name] or ()):
         name = node.node.name
         there = _meant(node.attr, fields) if fields else f": `{name}` is a text"
-        yield Fault(node.lineno, f"`{name}` has no `{node.attr}`{there}")
+        yield Fault(node.lineno, f"`{name}` has no `{node.attr}`{there}", is_name=True)
 
 
 def _filter(node: nodes.Filter) -> Iterator[Fault]:

@@ -1,22 +1,25 @@
 """A card for each theme: what it means, what was heard of it and how often, and what contradicts it.
 
-What may be said of it follows the summary (heard.py, small_groups.py). Cards hang on walls: no interview is named on
-them, and no quote of somebody who was marked for distress stands there.
+What may be said of it follows the summary, and its counts are the summary's (counts.py). Cards hang on walls: no
+interview is named on them, and no quote of somebody who was marked for distress stands there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.checks.quotes import without_marks
+from reports.counts import count_round
 from reports.heard import Heard
 from reports.rendering import render
-from reports.small_groups import theme_count
+from reports.small_groups import FEW, in_words, theme_count
 from reports.theme_groups import ThemeGroup, is_sensitive, theme_groups, theme_idea
+from reports.worksheet_tabs import heading_key
 from rounds.counted import counted
 from rounds.headlines import Headline, HeadlineKind, Theme
 from rounds.interviews import Interview
+from rounds.releases import Release
 from rounds.round import Round
 
 
@@ -34,8 +37,9 @@ class ThemeCard:
     """One theme. ``count`` is how many interviews of those that were asked, as it may be said aloud.
 
     ``was`` are names that it had, and themes that it came from. ``contradicting`` are quotes that are true to the
-    notes, ``dissent`` the other headlines that contradict it. ``left_out`` counts headlines that may not be shown.
-    ``told_otherwise`` is how many interviews contradict a theme that no headline speaks for, said as ``count``, or "".
+    notes, ``dissent`` the other headlines that contradict it. ``left_out`` counts headlines about kept interviews that
+    may not be shown. ``told_otherwise`` is how many interviews contradict a theme that no headline speaks for, said as
+    ``count``, or "": once a summary was sent it is not told.
     ``is_defined`` is false for a theme that only headlines name, ``has_order`` for one whose Order people chose.
     """
 
@@ -79,12 +83,26 @@ class ThemeCards:
 
 
 def theme_cards(
-    round_: Round, interviews: Sequence[Interview], headlines: Sequence[Headline], themes: Sequence[Theme]
+    round_: Round,
+    interviews: Sequence[Interview],
+    headlines: Sequence[Headline],
+    themes: Sequence[Theme],
+    *,
+    earlier: Sequence[Release] = (),
 ) -> ThemeCards:
-    """The cards of ``themes`` and of those that only headlines name. Held interviews are left aside."""
-    heard = Heard(round_, {interview.id: interview for interview in interviews if interview.held is None})
-    groups = [group for group in theme_groups(headlines, themes) if group.headlines or group.dissent]
-    cards = [_card(group, heard) for group in groups]
+    """The cards of ``themes`` and of those that only headlines name. Held interviews are left aside.
+
+    ``earlier`` are all releases so far: a card says of its theme what a summary of today says, which may be what was
+    told before. A theme of which that still is told has a card, also when its last headline went.
+    """
+    counts = count_round(round_, interviews, headlines, themes, earlier)
+    told = {heading_key(count.group.theme.name): count.words for count in counts.themes}
+    groups = [
+        group
+        for group in theme_groups(headlines, themes)
+        if group.headlines or group.dissent or heading_key(group.theme.name) in told
+    ]
+    cards = [_card(group, counts.heard, told, is_first=not earlier) for group in groups]
     used = {card.name for card in cards}
     return ThemeCards(
         title=round_.title,
@@ -101,22 +119,26 @@ def render_theme_cards(cards: ThemeCards) -> str:
     return render("theme-cards.html", {"round": cards, "rest": rest if cards.without_theme else ""})
 
 
-def _card(group: ThemeGroup, heard: Heard) -> ThemeCard:
+def _card(group: ThemeGroup, heard: Heard, told: Mapping[str, str], *, is_first: bool) -> ThemeCard:
+    """``told`` are counts by theme. Of dissent only a first look tells how much: no summary keeps that as it was."""
     shown = [headline for headline in group.headlines if heard.may_be_shown(headline)]
     dissent = [headline for headline in group.dissent if heard.may_be_shown(headline)]
     idea = theme_idea(group.theme.name, heard.round)
+    every = (*group.headlines, *group.dissent)
+    tells_otherwise = is_first and dissent and not shown
     sensitive = is_sensitive(group.theme, heard.round)
+    otherwise = theme_count(*heard.said_of_asked(dissent), sensitive=sensitive) if tells_otherwise else ""
     return ThemeCard(
         name=group.theme.name,
         definition=group.theme.definition or (idea.definition if idea else ""),
         was=group.theme.replaces,
-        count=theme_count(*heard.said_of_asked(shown), sensitive=sensitive),
+        count=told.get(heading_key(group.theme.name), in_words(FEW, None, None)),
         headlines=_on_card(shown, heard),
         dissent=_on_card([each for each in dissent if each.kind is not HeadlineKind.QUOTE], heard),
         contradicting=_on_card([each for each in dissent if each.kind is HeadlineKind.QUOTE], heard),
-        left_out=len(group.headlines) + len(group.dissent) - len(shown) - len(dissent),
+        left_out=sum(bool(heard.said([each])) for each in every) - len(shown) - len(dissent),
         is_defined=group.is_defined,
-        told_otherwise=theme_count(*heard.said_of_asked(dissent), sensitive=sensitive) if dissent and not shown else "",
+        told_otherwise=otherwise,
         has_order=bool(group.theme.order),
     )
 

@@ -36,7 +36,8 @@ class ThemeCount:
 def count_themes(groups: Sequence[ThemeGroup], heard: Heard, published: Published) -> list[ThemeCount]:
     """A count for every theme that has headlines, or whose count has to stay although it has none any more.
 
-    In the order in which they are told: a theme's place says no more than its count does.
+    In the order in which they are told: a theme's place says no more than its count does. While counts stay, themes
+    that are new to the page come after those that were on it, and take no other's place there.
     """
     names = [{heading_key(name) for name in (group.theme.name, *group.theme.replaces)} for group in groups]
     counts = []
@@ -45,7 +46,14 @@ def count_themes(groups: Sequence[ThemeGroup], heard: Heard, published: Publishe
         found = _count(group, heard, published, others)
         if found is not None:
             counts.append(found)
-    return sorted(counts, key=lambda count: (count.group.place, -count.bar, count.group.theme.name.casefold()))
+    last = published.last_summary if published.must_stay else None
+
+    def order(count: ThemeCount) -> tuple[object, ...]:
+        group = count.group
+        is_new = last is not None and not any(told in last.themes for told in related(group, published))
+        return group.place, is_new, -count.bar, group.theme.name.casefold()
+
+    return sorted(counts, key=order)
 
 
 def related(group: ThemeGroup, published: Published) -> list[ThemeTold]:

@@ -15,11 +15,12 @@ from typing import Self
 
 from sqlalchemy import Connection, insert, select, update
 
-from rounds import ledger_contacts, ledger_deliveries, ledger_overview, ledger_quotes
+from rounds import ledger_contacts, ledger_deliveries, ledger_memory, ledger_overview, ledger_quotes
 from rounds.contacts import Contact
-from rounds.keys import Keyring, digest_with
+from rounds.keys import Keyring
 from rounds.ledger_contacts import ContactSync
 from rounds.ledger_deliveries import PlannedLetter
+from rounds.ledger_memory import ContactKeys
 from rounds.ledger_overview import BY_HAND, SEEN, DeliveryEntry
 from rounds.ledger_recipients import SyncCounts, put_lead, rows_of, sync_team, with_address
 from rounds.letters import Approval, Delivery, DeliveryState, Letter, QuoteDecision, Recipient
@@ -117,10 +118,11 @@ class Ledger:
     def sync_contacts(self, contacts: Sequence[Contact]) -> ContactSync:
         """Brings the contacts to what the register says. Who is no longer in it is really deleted, with their letters.
 
-        Only while a mail to them is uncertain they are kept, and get no letter: else they could get it twice.
+        If they had one, a keyed digest says so, and they get no second one if they come back. Only while a mail to them
+        is uncertain they are kept, and get no letter: else they could get it twice.
         """
         with self._store.writing() as connection:
-            done = ledger_contacts.sync_contacts(connection, self._seal, self._contact_key(), contacts)
+            done = ledger_contacts.sync_contacts(connection, self._seal, self._contact_keys(), contacts)
         if done.deleted:
             self._store.vacuum()
         return done
@@ -128,7 +130,7 @@ class Ledger:
     def contacts_missing_from(self, contacts: Sequence[Contact]) -> int:
         """How many contacts are stored, if ``contacts`` has not one of them: a wrong or emptied register; else 0."""
         with self._store.reading() as connection:
-            return ledger_contacts.missing(connection, self._seal, self._contact_key(), contacts)
+            return ledger_contacts.missing(connection, self._seal, self._contact_keys(), contacts)
 
     def contacts(self) -> list[Recipient]:
         """Those who get a letter themselves, without a name, in an order that says nothing."""
@@ -136,16 +138,22 @@ class Ledger:
             return ledger_contacts.load_contacts(connection, self._seal)
 
     def delete_contact(self, code: str) -> Recipient | None:
-        """Really deletes the contact with this code (``normalised_code``) and never takes it again; None if none has.
+        """Really deletes the contact with this code (``normalised_code``); None if none has it.
 
-        Where somebody else shares the mailbox, their contact stays.
+        Neither the code nor the mailbox is ever taken again. Where somebody else shares the mailbox, their contact
+        stays, and only the code is barred.
         """
-        digest = digest_with(self._contact_key(), code)
+        keys = self._contact_keys()
         with self._store.writing() as connection:
-            gone = ledger_contacts.delete_contact(connection, self._seal, digest)
+            gone = ledger_contacts.delete_contact(connection, self._seal, keys, keys.code(code))
         if gone:
             self._store.vacuum()
         return gone
+
+    def delete_gone(self, code: str) -> bool:
+        """Bars the code of one who had the letter and is gone from the register already; False if there is none."""
+        with self._store.writing() as connection:
+            return ledger_memory.delete_gone(connection, self._contact_keys().code(code))
 
     def drop_opted_out(self) -> int:
         """Forgets the planned letters to those who opted out. Returns how many."""
@@ -153,8 +161,8 @@ class Ledger:
         with self._store.writing() as connection:
             return sum(self._dropped(connection, key) for key in planned)
 
-    def _contact_key(self) -> bytes:
-        return self._keyring.derive("ledger/contact")
+    def _contact_keys(self) -> ContactKeys:
+        return ContactKeys.of(self._keyring)
 
     def _dropped(self, connection: Connection, letter_key: str) -> bool:
         """Drops this letter if it is planned, and its recipient opted out since."""
@@ -280,6 +288,11 @@ class Ledger:
         before = {DeliveryState.PLANNED, DeliveryState.REFUSED, DeliveryState.UNCERTAIN}
         with self._store.writing() as connection:
             return sum(self._move(connection, key, before, DeliveryState.SENT, BY_HAND) for key in letter_keys)
+
+    def undo_sent_by_hand(self, letter_key: str) -> bool:
+        """A person marked it as sent by mistake: planned again. False if nobody did."""
+        with self._store.writing() as connection:
+            return ledger_deliveries.undo_by_hand(connection, letter_key, self._clock())
 
     def sweep_uncertain(self) -> int:
         """Makes what a dead run left in sending *uncertain*; returns how many. Call it with the round's lock held."""

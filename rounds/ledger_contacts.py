@@ -1,7 +1,7 @@
 """How contacts are laid out in the ledger's tables: those who asked to hear back directly.
 
 A contact is found again by a keyed digest of the contact code, and is really deleted when the register no longer has
-it. One who was deleted on request stays as a digest of kind ``deleted`` with an empty record, so that the register
+it. Of one who was deleted on request, or had the letter, keyed digests stay (``ledger_memory``), so that the register
 cannot bring them back. Every function works inside the caller's transaction.
 """
 
@@ -9,27 +9,31 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from rounds.contacts import Contact
-from rounds.keys import digest_with
-from rounds.ledger_recipients import ID_BYTES, rows_of
+from rounds.ledger_memory import DELETED, HAD_LETTER, ID_BYTES, ContactKeys, Memory, load_memory, remember
+from rounds.ledger_recipients import rows_of
 from rounds.letters import DeliveryState, Recipient
 from rounds.mail_address import mailbox
 from rounds.seal import Seal
 from rounds.store import CHUNK
 from rounds.tables_ledger import deliveries, recipients
 
+_NOTHING = Memory(frozenset(), frozenset())
+_SENT = DeliveryState.SENT.value
 UNDECIDED = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 
 
 @dataclass(frozen=True, slots=True)
 class ContactSync:
     """What became of the register in the ledger. ``deleted`` are no longer in it; ``kept`` neither, but a mail to them
-    is uncertain. ``refused`` counts codes that were deleted on request and are not taken again.
+    is uncertain. ``refused`` counts codes that were deleted on request and are not taken again, ``again`` people whose
+    mailbox was, and who stand in the register under another code. ``had_before`` are back in the register and had the
+    letter before they left it: they are not stored, and get no second one.
     """
 
     added: int = 0
@@ -38,6 +42,8 @@ class ContactSync:
     deleted: int = 0
     kept: int = 0
     refused: int = 0
+    again: int = 0
+    had_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +63,35 @@ class _Stored:
     record: dict[str, str] = field(repr=False)
 
     @property
+    def digests(self) -> tuple[str, ...]:
+        """Of every code that this contact has."""
+        return (self.digest, *self.also)
+
+    @property
     def also(self) -> tuple[str, ...]:
         """Digests of the codes of others who have this mailbox, too."""
         return tuple(self.record["also"].split())
 
 
-def sync_contacts(connection: Connection, seal: Seal, key: bytes, contacts: Sequence[Contact]) -> ContactSync:
-    """Brings the contacts to what the register says; ``key`` makes the digests of their codes."""
-    never = {row["digest"] for row in rows_of(connection, "deleted")}
-    wanted = [_wanted(key, contact, never) for contact in contacts]
-    taken = sorted((one for one in wanted if one.digests), key=lambda one: one.digests)  # never the register's order
+def sync_contacts(connection: Connection, seal: Seal, keys: ContactKeys, contacts: Sequence[Contact]) -> ContactSync:
+    """Brings the contacts to what the register says; ``keys`` makes the digests of their codes and mailboxes."""
     stored = _stored(connection, seal)
-    found = _matched(taken, stored)
-    counts = Counter(_put(connection, seal, one, match) for one, match in found)
+    taken, counts = _taken(keys, contacts, load_memory(connection))
+    found = _matched(sorted(taken, key=lambda one: one.digests), stored)  # never in the register's order
+    counts.update(_put(connection, seal, one, match) for one, match in found)
     matched = {match.id for _, match in found if match}
-    gone = [row.id for row in stored if row.id not in matched]
-    kept = undecided(connection, gone)
-    delete_recipients(connection, [one for one in gone if one not in kept])
+    gone = [row for row in stored if row.id not in matched]
+    kept = undecided(connection, [row.id for row in gone])
+    _forget(connection, seal, keys, [row for row in gone if row.id not in kept])
     for recipient_id in kept:
         connection.execute(update(recipients).where(recipients.c.id == recipient_id).values(active=False))
-    refused = sum(len(contact.codes) for contact in contacts) - sum(len(one.digests) for one in wanted)
-    return ContactSync(**counts, deleted=len(gone) - len(kept), kept=len(kept), refused=refused)
+    return ContactSync(**counts, deleted=len(gone) - len(kept), kept=len(kept))
 
 
-def missing(connection: Connection, seal: Seal, key: bytes, contacts: Sequence[Contact]) -> int:
+def missing(connection: Connection, seal: Seal, keys: ContactKeys, contacts: Sequence[Contact]) -> int:
     """How many stored contacts there are, when the register has not one of them; else 0."""
     stored = _stored(connection, seal)
-    found = _matched([_wanted(key, contact, ()) for contact in contacts], stored)
+    found = _matched(_taken(keys, contacts, _NOTHING)[0], stored)
     return 0 if any(match for _, match in found) else len(stored)
 
 
@@ -97,22 +105,23 @@ def load_contacts(connection: Connection, seal: Seal) -> list[Recipient]:
     return sorted(found, key=lambda recipient: recipient.id)
 
 
-def delete_contact(connection: Connection, seal: Seal, digest: str) -> Recipient | None:
+def delete_contact(connection: Connection, seal: Seal, keys: ContactKeys, digest: str) -> Recipient | None:
     """Deletes the contact of this code, with its letters, and remembers never to take it again; None if there is none.
 
-    Where others have the mailbox, too, their contact stays, and only this code goes.
+    Where others have the mailbox, too, their contact stays, and only this code goes: a barred mailbox would bar them.
     """
-    one = next((row for row in _stored(connection, seal) if digest in (row.digest, *row.also)), None)
+    one = next((row for row in _stored(connection, seal) if digest in row.digests), None)
     if one is None:
         return None
-    others = [other for other in (one.digest, *one.also) if other != digest]
+    others = [other for other in one.digests if other != digest]
     if others:
         record = {**one.record, "also": " ".join(others[1:])}
         values = {"digest": others[0], "sealed": seal.close(record)}
         connection.execute(update(recipients).where(recipients.c.id == one.id).values(values))
+        remember(connection, seal, DELETED, [digest])
     else:
         delete_recipients(connection, [one.id])
-    _remember(connection, seal, digest)
+        remember(connection, seal, DELETED, [digest, keys.mailbox(one.record["email"])])
     return Recipient(one.id, "", one.record["email"], one.record["language"])
 
 
@@ -130,9 +139,32 @@ def delete_recipients(connection: Connection, recipient_ids: Sequence[str]) -> N
         connection.execute(delete(recipients).where(recipients.c.id.in_(part)))
 
 
-def _wanted(key: bytes, contact: Contact, never: Collection[str]) -> _Wanted:
-    digests = [digest_with(key, code) for code in contact.codes]
-    return _Wanted(tuple(one for one in digests if one not in never), contact.email, contact.language)
+def _taken(keys: ContactKeys, contacts: Sequence[Contact], memory: Memory) -> tuple[list[_Wanted], Counter[str]]:
+    """The contacts who may get the letter, and counts of those who may not any more."""
+    counts: Counter[str] = Counter()
+    taken = []
+    for contact in contacts:
+        mailbox_digest, codes = keys.mailbox(contact.email), keys.codes(contact)
+        asked = [one for one in codes if one not in memory.deleted]
+        counts["refused"] += len(codes) - len(asked)
+        new = [one for one in asked if one not in memory.had]
+        if mailbox_digest in memory.deleted:
+            counts["again"] += len(asked)
+        elif mailbox_digest in memory.had or not new:
+            counts["had_before"] += len(asked)
+        else:
+            counts["had_before"] += len(asked) - len(new)
+            taken.append(_Wanted(tuple(new), contact.email, contact.language))
+    return taken, counts
+
+
+def _forget(connection: Connection, seal: Seal, keys: ContactKeys, gone: Sequence[_Stored]) -> None:
+    """Deletes those who are no longer in the register. That somebody had the letter is remembered, not who they are."""
+    sent = set(connection.scalars(select(deliveries.c.recipient_id).where(deliveries.c.state == _SENT)))
+    had = [row for row in gone if row.id in sent]
+    delete_recipients(connection, [row.id for row in gone])
+    marks = [mark for row in had for mark in (*row.digests, keys.mailbox(row.record["email"]))]
+    remember(connection, seal, HAD_LETTER, marks)
 
 
 def _stored(connection: Connection, seal: Seal) -> list[_Stored]:
@@ -180,8 +212,3 @@ def _put(connection: Connection, seal: Seal, one: _Wanted, row: _Stored | None) 
     values = {"digest": digest, "active": True, "sealed": seal.close(record)}
     connection.execute(update(recipients).where(recipients.c.id == row.id).values(values))
     return "updated"
-
-
-def _remember(connection: Connection, seal: Seal, digest: str) -> None:
-    values = {"id": secrets.token_hex(ID_BYTES), "kind": "deleted", "digest": digest, "active": False}
-    connection.execute(insert(recipients), {**values, "sealed": seal.close({})})

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from rounds.keys import Keyring
+from rounds.ledger_overview import BY_HAND
 from rounds.letters import Attachment, Delivery, DeliveryState, Letter, Recipient, letter_parts
 from rounds.seal import Seal
 from rounds.tables_ledger import deliveries
@@ -81,6 +82,14 @@ def move(
     """Moves a letter to ``after`` if its state is one of ``before``; tells whether it did."""
     values = {"key": letter_key, "before": [state.value for state in before], "after": after.value}
     return connection.execute(_MOVE, {**values, "reason": reason_code, "at": at}).rowcount == 1
+
+
+def undo_by_hand(connection: Connection, letter_key: str, at: datetime) -> bool:
+    """Moves a letter back to planned that a person marked as sent; tells whether it did."""
+    d = deliveries.c
+    where = (d.letter_key == letter_key) & (d.state == DeliveryState.SENT.value) & (d.reason_code == BY_HAND)
+    values = {"state": DeliveryState.PLANNED.value, "reason_code": None, "changed_at": at}
+    return connection.execute(update(deliveries).where(where).values(values)).rowcount == 1
 
 
 def claim(connection: Connection, planned: PlannedLetter, at: datetime) -> bool:

@@ -22,12 +22,16 @@ class Occasion(StrEnum):
 class Mark:
     """An interview that a release was counted over: ``interview`` is a digest of its id, ``state`` of its content.
 
-    ``source`` is the key of its form.
+    ``source`` is the key of its form. ``code`` is a digest of its withdrawal code, which stays when a correction gives
+    the interview another id; "" where it has none. ``words`` are a few bits of a digest of what was answered: enough
+    to see that a correction left it as it was, and too few to confirm a guess.
     """
 
     interview: str
     state: str
     source: str
+    code: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,38 @@ class SplitTold:
 
 
 @dataclass(frozen=True, slots=True)
+class BesidesTold:
+    """What a summary counts besides: interviews that are ``held``, headlines that are ``left_out``, what has no room.
+
+    ``shown`` are digests of the ids of the headlines on the page, in its order.
+    """
+
+    held: int
+    left_out: int
+    more_themes: int
+    more_dissent: int
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSum:
+    """``told`` of ``listened_to`` people have heard back, by so many ``reports`` of interviewers.
+
+    ``over`` has a keyed digest of each of these interviewers, and one of what they reported.
+    """
+
+    told: int
+    listened_to: int
+    reports: int
+    over: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
-    """One release: when it left (with a time zone), what it said, and marks of the interviews that there were."""
+    """One release: when it left (with a time zone), what it said, and marks of the interviews that there were.
+
+    ``besides`` is None for letters, which say nothing of it; so is ``told``, who heard back.
+    """
 
     at: datetime
     occasion: Occasion
@@ -109,3 +143,5 @@ class Release:
     themes: tuple[ThemeTold, ...] = ()
     splits: tuple[SplitTold, ...] = ()
     marks: tuple[Mark, ...] = ()
+    besides: BesidesTold | None = None
+    told: ToldSum | None = None

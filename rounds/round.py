@@ -344,7 +344,7 @@ class Summary(_Part):
 
     to_decide: tuple[Words, ...] = ()
     promised: tuple[Words, ...] = ()
-    splits: tuple[Key, ...] = ()
+    splits: tuple[str, ...] = ()
 
 
 class Letters(_Part):
@@ -521,6 +521,15 @@ class Round(_Part):
                 raise ValueError(
                     f"leads[{number}].email is the mailbox of leads[{first}]: two summaries would go there. Delete one"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _splits_are_by_declared_segments(self) -> Self:
+        declared = [segment.key for segment in self.segments]
+        there = "keys that are declared: " + ", ".join(f'"{key}"' for key in declared) if declared else "there are none"
+        for key in self.summary.splits:
+            if key not in declared:
+                raise ValueError(f'`splits` of [summary] names "{key}", which is the key of no [[segments]]: {there}')
         return self
 
     @model_validator(mode="after")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ class Changes:
     """What is different from the last summary that left the building, in words that give no small count away.
 
     ``since`` is its date. ``new_themes`` and ``gone_themes`` are names; ``counted_anew`` are themes whose count is
-    another now, as (name, what it was, what it is). ``counts_stay``: interviews came or went, but fewer than the floor,
-    so that counts are still those of ``since``.
+    another now, as (name, what it was, what it is). ``counts_stay``: interviews came, went or were edited, but fewer
+    than the floor, so that counts are still those of ``since``; ``counts_differ``: not all of them are.
+    ``since_time`` is the time of day, as it was where the round happens.
     """
 
     since: date
@@ -81,6 +83,16 @@ class Changes:
     counted_anew: tuple[tuple[str, str, str], ...] = ()
     interviews_before: int | None = None
     counts_stay: bool = False
+    counts_differ: bool = False
+    since_time: time | None = None
+
+
+class LettersGo(StrEnum):
+    """How far the letters to the people are who were listened to."""
+
+    NOT_YET = "not yet"
+    GOING = "going"
+    WENT = "went"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +128,25 @@ class ThemeHeard:
 
 @dataclass(frozen=True, slots=True)
 class Surprise:
-    """Something that the team did not expect; an overturned prediction is given as it was written."""
+    """Something that the team did not expect; an overturned prediction is given as it was written.
+
+    ``language`` is that of a quote's words.
+    """
 
     text: str
     overturned: bool = False
     is_quote: bool = False
+    language: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """A headline that contradicts its theme, kept beside it."""
+    """A headline that contradicts its theme, kept beside it. ``language`` is that of a quote's words."""
 
     text: str
     theme: str | None = None
     is_quote: bool = False
+    language: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +177,11 @@ class Expectations:
 class Summary:
     """A listening round on one page. ``interviews``, ``people`` and ``held`` are of the whole round.
 
-    ``floor`` is the smallest group whose number is shown. ``left_out`` counts headlines marked as quotes that are not
-    word for word in the notes of their interview; they are shown nowhere. ``coverage`` are the declared segments
-    against their targets; ``splits`` only what a lead asked for; ``changes`` is None for the first summary,
-    ``told_back`` without reports.
+    ``held`` does not count interviews that were withdrawn. ``floor`` is the smallest group whose number is shown.
+    ``left_out`` counts headlines about kept interviews that may not be shown: quotes that are not word for word in the
+    notes, or of somebody who may not be quoted. ``coverage`` are the declared segments against their targets;
+    ``splits`` only what a lead asked for; ``changes`` is None for the first summary, ``told_back`` without reports.
+    ``letters`` says how far the letters are.
     """
 
     title: str
@@ -188,3 +206,4 @@ class Summary:
     splits: tuple[Split, ...] = ()
     changes: Changes | None = None
     told_back: ToldBack | None = None
+    letters: LettersGo = LettersGo.NOT_YET

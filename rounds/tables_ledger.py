@@ -13,8 +13,9 @@ from rounds.column_types import NAMING, UtcDateTime
 metadata = MetaData(naming_convention=NAMING)
 
 # `kind` is team, lead or contact. `digest` finds the row again: of the interviewer's code, the lead's address, or the
-# contact code. A contact is stored only while the register has it; of one who was deleted on request the digest stays,
-# of kind `deleted`, with an empty record. Without a rowid no row tells whether it came before another.
+# contact code. A contact is stored only while the register has it; of one who was deleted on request (kind `deleted`),
+# or left it after the letter was sent (`had letter`), digests of code and mailbox stay, each with an empty record.
+# Without a rowid no row tells whether it came before another.
 recipients = Table(
     "recipients",
     metadata,

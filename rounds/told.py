@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-from rounds.summary import ToldBack
 
 MOST_PEOPLE = 200  # whom one interviewer listened to in one round; a larger number is a slip
 FEWEST_REPORTS = 3  # of fewer, numbers would be about one or two interviewers and not about the round
@@ -76,26 +74,6 @@ def counted_reports(reports: Iterable[ToldReport]) -> list[ToldReport]:
     for report in sorted(reports, key=lambda report: (report.submitted_at or _EVER, report.id)):
         newest[report.interviewer or f"unknown {report.id}"] = report
     return list(newest.values())
-
-
-def told_back(reports: Iterable[ToldReport], interviewers: Collection[str]) -> ToldBack | None:
-    """The round's told rate; None where nobody reported. ``interviewers`` are the codes of those who listened.
-
-    The numbers are added up over those who have reported, and left out while fewer than three of several have: then
-    they would be about one or two interviewers, and anybody could take them for the round's.
-    """
-    counted = counted_reports(reports)
-    if not counted:
-        return None
-    known = {report.interviewer for report in counted if report.interviewer}
-    expected = max(len(known | set(interviewers)), len(counted))
-    is_shown = len(counted) >= FEWEST_REPORTS or len(counted) == expected
-    return ToldBack(
-        told=sum(report.told for report in counted) if is_shown else None,
-        listened_to=sum(report.listened_to for report in counted) if is_shown else None,
-        reports=len(counted),
-        interviewers=expected,
-    )
 
 
 _EVER = datetime.min.replace(tzinfo=UTC)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.steps.circle_back import APPROVAL, DRAFTS, NotApproved
 from flows.steps.delivery import lay_out
+from flows.steps.gone_out import WentOut, went_out
 from flows.steps.letter_look import Stopped
-from flows.steps.letter_quotes import Candidates, quote_candidates
-from flows.steps.letters import draft_letters, for_outside
-from flows.steps.summarize import current_summary
-from flows.steps.workplace import Workplace, open_workplace
-from reports.letter import MOST_THEMES
+from flows.steps.letter_quotes import Candidates
+from flows.steps.letters import Drafts, draft_letters
+from flows.steps.workplace import open_workplace
+from reports.letter_room import Room
 from reports.letter_warnings import grade_warnings, letter_grades, letter_warnings
 from rounds.errors import SaybackError
 from rounds.ledger import Ledger
+from rounds.ledger_contacts import ContactSync
 from rounds.letters import Approval, DeliveryState, Letter, letters_digest
 from rounds.round import Round
-from rounds.summary import Quote, Summary
 
 NO_LETTER = "There is no letter that may leave: nothing was approved."
 
@@ -30,8 +29,11 @@ class LettersToApprove:
     """What would be sent to how many, as it lies in ``folder`` to be read.
 
     ``addressed`` counts letters by whom they are for (``team``: an interviewer; ``contact``: somebody who asked to hear
-    back) and language. ``opted_out`` people get none. ``sent_before`` of ``letters`` are not sent again. ``grades`` are
-    the reading grades by language. ``approval`` is for exactly these letters.
+    back) and language. ``opted_out`` people get none; ``not_passed_on`` of them are interviewers: somebody else
+    should tell people. ``sent_before`` of ``letters`` are not sent again. ``themes`` and ``quotes`` are what each
+    letter tells; ``written_in`` the languages of letters and attachments; ``grades`` the reading grades by language.
+    ``approval`` is for exactly these letters; ``before`` tells when which went out. ``contacts`` is what changed in the
+    contact register since it was read last, None without one.
     """
 
     folder: Path
@@ -40,15 +42,19 @@ class LettersToApprove:
     digest: str
     addressed: dict[tuple[str, str], int]
     opted_out: int
+    not_passed_on: int
     sent_before: int
     themes: tuple[str, ...]
     decisions: tuple[str, ...]
     limits: tuple[str, ...]
     quotes: Candidates
     attachments: dict[str, int]
+    written_in: tuple[str, ...]
     grades: dict[str, float]
     warnings: tuple[str, ...]
     approval: Approval | None
+    before: WentOut | None = None
+    contacts: ContactSync | None = None
 
     @property
     def to_send(self) -> int:
@@ -75,9 +81,7 @@ def letters_to_approve(folder: Path) -> LettersToApprove:
     with open_workplace(folder) as place, place.ledger() as ledger:
         drafts, letters = draft_letters(place, ledger), place.round.letters
         digest = letters_digest(drafts.letters)
-        summary = current_summary(place)
-        candidates = quote_candidates(place, ledger, summary)
-        told = for_outside(place.round, summary, candidates.for_letters)
+        room = drafts.room or Room(0)
         grades = letter_grades(drafts.letters)
         kinds = ledger.recipient_kinds()
         return LettersToApprove(
@@ -87,15 +91,19 @@ def letters_to_approve(folder: Path) -> LettersToApprove:
             digest=digest,
             addressed=Counter((kinds[one.recipient.id], one.recipient.language) for one in drafts.letters),
             opted_out=drafts.opted_out,
+            not_passed_on=drafts.not_passed_on,
             sent_before=_sent_before(ledger, drafts.letters),
-            themes=tuple(theme.name for theme in told[1].themes[:MOST_THEMES]),
+            themes=tuple(theme.name for theme in drafts.summary.themes[: room.themes]),
             decisions=tuple(decision.what.in_language("en") for decision in letters.decisions) if letters else (),
             limits=tuple(limit.what.in_language("en") for limit in letters.limits) if letters else (),
-            quotes=candidates,
+            quotes=replace(drafts.candidates, room=room.quotes),
             attachments=Counter(file.name for one in drafts.letters for file in one.attachments),
+            written_in=drafts.written_in,
             grades={language: grade.grade for language, grade in sorted(grades.items())},
-            warnings=(*_warnings(place, *told, drafts.letters), *grade_warnings(grades)),
+            warnings=(*_warnings(place.round, drafts), *grade_warnings(grades)),
             approval=ledger.approved(APPROVAL, digest),
+            contacts=drafts.contacts,
+            before=went_out(place.round, ledger, drafts.letters, [one.letter_key for one in drafts.stopped]),
         )
 
 
@@ -131,9 +139,6 @@ def _sent_before(ledger: Ledger, letters: tuple[Letter, ...]) -> int:
     return sum(letter.key in sent for letter in letters)
 
 
-def _warnings(
-    place: Workplace, round_: Round, summary: Summary, quotes: Sequence[Quote], letters: Sequence[Letter]
-) -> tuple[str, ...]:
-    languages = {letter.recipient.language for letter in letters}
-    told_in = {interview.language for interview in place.notebook.interviews() if interview.language}
-    return letter_warnings(round_, summary, quotes=quotes, languages=languages, told_in=told_in)
+def _warnings(round_: Round, drafts: Drafts) -> tuple[str, ...]:
+    languages = {letter.recipient.language for letter in drafts.letters}
+    return letter_warnings(round_, drafts.summary, languages=languages, told_in=drafts.told_in)

@@ -89,6 +89,7 @@ class SourceReport:
     not_asked: int = 0
     thoughts: int = 0
     told_reports: int = 0
+    told_changed: bool = False
     redacted_again: RulesChange | None = None
     probable_edits: list[ProbableEdit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -131,7 +132,10 @@ class CollectReport:
     @property
     def changed(self) -> bool:
         """Whether the notebook is another one than before."""
-        return any(part.read != part.unchanged or part.vanished or part.masked or part.spread for part in self.sources)
+        return any(
+            part.read != part.unchanged or part.vanished or part.masked or part.spread or part.told_changed
+            for part in self.sources
+        )
 
     @property
     def held(self) -> dict[str, int]:

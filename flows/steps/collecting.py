@@ -92,7 +92,7 @@ class Collecting(ABC):
 
     def store_told(self, *, all_of_it: bool) -> None:
         """Stores the reports of people told, and warns of those that nobody can be sure of."""
-        self.told.store(all_of_it=all_of_it)
+        self.report.told_changed = self.told.store(all_of_it=all_of_it)
         self.report.told_reports = self.told.count
         self.report.warnings += self.told.warnings()
 

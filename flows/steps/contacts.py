@@ -14,6 +14,7 @@ from flows.steps.contact_register import (
     refuse_withdrawal_codes,
     register_of,
 )
+from flows.steps.delivery import amend_outbox
 from flows.steps.origins import open_origins
 from flows.steps.workplace import Workplace, open_workplace
 from rounds.codes import normalised_code
@@ -112,7 +113,11 @@ def delete_contact(folder: Path, code: str) -> DeletedContact:
     """
     with open_workplace(folder) as place, place.ledger() as ledger:
         before = ledger.deliveries()
+        settings = place.round.contacts
+        register = place_of(place.round, settings) if settings else None
         gone = ledger.delete_contact(normalised_code(code)) if normalised_code(code) else None
+        if gone is None and ledger.delete_gone(normalised_code(code)):
+            return DeletedContact(0, 0, False, register)  # all but the digest went when the register had them no more
         if gone is None:
             raise NoSuchContact(
                 "No contact of this round has that code. Nothing was deleted. Was it another round, or the code for"
@@ -121,8 +126,8 @@ def delete_contact(folder: Path, code: str) -> DeletedContact:
         shared = any(one.id == gone.id for one in ledger.contacts())
         drafts = 0 if shared else delete_drafts_to(place.round, gone)
         letters = 0 if shared else sum(one.recipient_id == gone.id for one in before)
-        settings = place.round.contacts
-        return DeletedContact(letters, drafts, shared, place_of(place.round, settings) if settings else None)
+        amend_outbox(place.round, ledger)  # its page lists what was sent, by the recipients' random ids
+        return DeletedContact(letters, drafts, shared, register)
 
 
 def _refuse_emptied(place: Workplace, ledger: Ledger, register: Register) -> None:

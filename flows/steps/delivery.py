@@ -15,10 +15,28 @@ from connectors.smtp import SmtpMailer
 from flows.steps.letter_by_letter import DeliveryReport, deliver, message_id
 from flows.steps.workplace import OUTBOX
 from rounds.ledger import Ledger
+from rounds.ledger_overview import BY_HAND, DeliveryEntry
 from rounds.letters import DeliveryState, Letter
 from rounds.round import Mail, Round
 
-__all__ = ["DeliveryReport", "clear", "deliver", "lay_out", "mailer_for", "send"]
+__all__ = [
+    "DRAFTS",
+    "MAILS",
+    "MAIL_DRAFTS",
+    "DeliveryReport",
+    "amend_outbox",
+    "clear",
+    "day",
+    "deliver",
+    "lay_out",
+    "mailer_for",
+    "send",
+]
+
+DRAFTS, MAILS, MAIL_DRAFTS = "letters", "summary", "summary-draft"  # folders of the outbox
+# Which kinds of letters lie in which folder: the second parts of their keys.
+_KINDS = {DRAFTS: ("letter", "direct"), MAILS: ("summary",), MAIL_DRAFTS: ()}
+_LEFT = (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.SENDING)
 
 
 def lay_out(
@@ -26,14 +44,47 @@ def lay_out(
 ) -> Path:
     """Writes ``letters`` as .eml files with an index page into outbox/``name``, and takes away older ones there.
 
-    The page also says of ``stopped`` letters where in each something was seen that must not leave.
+    Nothing lies there of those that left, or may have: the page names them apart, so that nobody sends them twice. It
+    also says of ``stopped`` letters where in each something was seen that must not leave.
     """
     outbox = Outbox(round_.path(str(OUTBOX / name)))
-    for letter in letters:
+    left = _note_gone(round_, ledger, outbox)
+    to_send = [letter for letter in letters if letter.key not in left]
+    for letter in to_send:
         outbox.send(letter, message_id(ledger, letter))
-    outbox.keep_only([letter.key for letter in letters])
+    outbox.keep_only([letter.key for letter in to_send])
     outbox.close(stopped)
     return outbox.folder
+
+
+def amend_outbox(round_: Round, ledger: Ledger) -> None:
+    """Takes whatever left, or may have, out of the whole outbox. To be called when something has left."""
+    for name in _KINDS:
+        outbox = Outbox(round_.path(str(OUTBOX / name)))
+        if outbox.folder.is_dir():
+            _note_gone(round_, ledger, outbox)
+            outbox.amend(list(ledger.delivery_states()))
+
+
+def _note_gone(round_: Round, ledger: Ledger, outbox: Outbox) -> set[str]:
+    """Tells ``outbox`` which letters of its kinds left, or may have; returns their keys."""
+    prefixes = tuple(f"{round_.name}/{kind}/" for kind in _KINDS[outbox.folder.name])
+    gone = [one for one in ledger.overview() if one.state in _LEFT and one.letter_key.startswith(prefixes)]
+    for one in sorted(gone, key=lambda one: one.changed_at):
+        outbox.gone(one.letter_key, one.language, _became(one, ZoneInfo(round_.timezone)))
+    return {one.letter_key for one in gone}
+
+
+def _became(entry: DeliveryEntry, zone: ZoneInfo) -> str:
+    if entry.state is not DeliveryState.SENT:
+        return "It may have arrived: see `sayback deliveries`."
+    by_hand = " by hand" if entry.reason_code == BY_HAND else ""
+    return f"Sent{by_hand} on {day(entry.changed_at.astimezone(zone))}; do not send again."
+
+
+def day(moment: datetime) -> str:
+    """A day as messages say it: ``Nov 22, 2026``."""
+    return f"{moment:%b} {moment.day}, {moment.year}"
 
 
 def clear(round_: Round, name: str) -> None:
@@ -48,14 +99,21 @@ def clear(round_: Round, name: str) -> None:
 def send(round_: Round, ledger: Ledger, letters: Sequence[Letter], outbox: Path) -> DeliveryReport:
     """Sends ``letters`` the way `[mail]` says; without one they wait in ``outbox`` to be sent by hand.
 
-    They are planned in either case: the ledger knows of those that a person sends, and marks as sent by hand.
+    They are planned in either case: the ledger knows of those that a person sends, and marks as sent by hand. What
+    left does not stay in the outbox.
     """
     keys = [letter.key for letter in letters]
     _plan(ledger, letters)
     if round_.mail is None:
-        return _wait_in_outbox(ledger, keys, outbox)
-    mailer = mailer_for(round_.mail, next((letter.sender for letter in letters), None))
-    return deliver(ledger, mailer, letters, _pace(round_, round_.mail, ledger))
+        report = _wait_in_outbox(ledger, keys, outbox)
+    else:
+        mailer = mailer_for(round_.mail, next((letter.sender for letter in letters), None))
+        try:
+            report = deliver(ledger, mailer, letters, _pace(round_, round_.mail, ledger))
+        finally:
+            amend_outbox(round_, ledger)
+    report.round_folder = round_.folder
+    return report
 
 
 def mailer_for(mail: Mail, sender: str | None) -> Mailer:

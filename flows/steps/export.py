@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.steps.redactors import SecondLook, second_look
+from flows.steps.releases import held_total
 from flows.steps.workplace import Workplace, open_workplace
 from flows.steps.worksheet_plan import themes_of
 from reports.checks.quote_check import check_quotes
@@ -93,7 +94,8 @@ def _content(place: Workplace, *, with_interviewers: bool) -> Interchange:
         headlines,
         themes_of(place),
         notebook.predictions() or notebook.predictions_made(),
-        held=sum(notebook.held_counts(later=False).values()),
+        held=held_total(place),
+        earlier=notebook.releases(),
         quote_checks=check_quotes(headlines, interviews),
         with_interviewers=with_interviewers,
     )

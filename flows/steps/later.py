@@ -6,16 +6,17 @@ it is stored; as soon as its interview is kept, it is read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flows.steps.collect_report import SourceReport
 from flows.steps.workplace import Workplace
+from reports.told_rate import told_rate, told_sum
 from rounds.interviews import LATER_REASONS, HeldReason, Interview
 from rounds.notebook import Notebook, RowState
+from rounds.releases import ToldSum
 from rounds.round import Role, Source
 from rounds.summary import ToldBack
-from rounds.told import told_back
 
 
 def held_without_interview(notebook: Notebook, batch: Sequence[Interview]) -> list[Interview]:
@@ -61,11 +62,27 @@ def forget_reports_not_read(place: Workplace) -> None:
 
 
 def current_told_back(place: Workplace) -> ToldBack | None:
-    """The round's told rate as interviewers report it. Those who listened are the ones whose interviews are kept."""
-    reports = place.notebook.told()
-    if not reports:
-        return None
-    return told_back(reports, place.notebook.interviewers() or {member.code for member in place.team()})
+    """The round's told rate as interviewers report it, and as it may be told. Those who should report are the team."""
+    return told_rate(place.notebook.told(), [one.code for one in place.team()], _told_before(place), _marker(place))
+
+
+def current_told_sum(place: Workplace) -> ToldSum | None:
+    """The sum in it, for the release of a summary."""
+    return told_sum(place.notebook.told(), _told_before(place), _marker(place))
+
+
+def told_sum_moved(place: Workplace) -> bool:
+    """Whether a summary of today tells another sum than the last that left."""
+    return current_told_sum(place) not in [*_told_before(place)[-1:], None]
+
+
+def _told_before(place: Workplace) -> list[ToldSum]:
+    return [release.told for release in place.notebook.releases() if release.told]
+
+
+def _marker(place: Workplace) -> Callable[..., str]:
+    """What is told of is two small numbers: without the key, anybody could guess them from a digest."""
+    return lambda *parts: place.keyring.digest("told report", *parts)[:20]
 
 
 def _later_source(place: Workplace, key: str) -> Source | None:

@@ -27,7 +27,8 @@ from rounds.letters import DeliveryState, Letter
 class DeliveryReport:
     """Counts of one delivery; ``uncertain`` letters wait for a person.
 
-    ``outbox`` is where they wait to be sent by hand, without `[mail]`; ``again_at`` when a daily limit lets more go.
+    ``outbox`` is where they wait to be sent by hand, without `[mail]`; ``again_at`` when a daily limit lets more go;
+    ``round_folder`` the round's folder as it was typed.
     """
 
     sent: int = 0
@@ -38,6 +39,7 @@ class DeliveryReport:
     outbox: Path | None = None
     problems: list[str] = field(default_factory=list)
     again_at: datetime | None = None
+    round_folder: Path = Path()
 
 
 def deliver(ledger: Ledger, mailer: Mailer, letters: Sequence[Letter], pace: Pace | None = None) -> DeliveryReport:

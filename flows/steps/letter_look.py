@@ -11,8 +11,9 @@ from connectors.message import with_headers
 from flows.steps.own_words import without_own_words
 from flows.steps.redactors import ResidueFound, SecondLook, second_look
 from flows.steps.typed_by_leads import typed_by_leads
-from flows.steps.visible_text import NAMES_ONLY, Piece, pieces_of
+from flows.steps.visible_text import HIDDEN, NAMES_ONLY, TITLE, WORDS, Piece, pieces_of
 from flows.steps.workplace import Workplace
+from redaction.joined_names import JoinedNames
 from reports.rendering import Rendered
 from rounds.letters import Attachment, Letter
 
@@ -20,6 +21,8 @@ _NAMES = frozenset({"PERSON", "MASKED_WORD"})
 _HTML = "text/html"
 _HALF = re.compile(r"[\ud800-\udfff]")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_HUMP_IN_TEXT = re.compile(r"(?<=[^\W\d_]{2}[^\W\d_A-Z])(?=[A-Z][^\W\d_]{2})")  # not in McKinley, iPhone
+_TYPED = frozenset({WORDS, HIDDEN, TITLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,12 @@ class LetterLook:
     look: SecondLook
     place: Workplace
     # Why is keeping texts OK? They are those of the letters of this run, and go with it.
-    _seen: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _seen: dict[tuple[str, bool, bool], tuple[str, ...]] = field(default_factory=dict, repr=False)
     _pages: dict[str, tuple[Piece, ...]] = field(default_factory=dict, repr=False)
+    _joined: JoinedNames = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._joined = JoinedNames(self.place.roster())
 
     def places(self, letter: Letter) -> tuple[str, ...]:
         """Where ``letter`` holds what must not leave; empty when it may leave."""
@@ -76,7 +83,7 @@ class LetterLook:
 
     def typed(self) -> tuple[str, ...]:
         """The settings of round.toml in which something was seen: where to mend it."""
-        each = ((where, self._kinds(text)) for where, text in typed_by_leads(self.place.round))
+        each = ((where, self._kinds(text, typed=True)) for where, text in typed_by_leads(self.place.round))
         return tuple(f"{where} ({', '.join(kinds)})" for where, kinds in each if kinds)
 
     def _signed(self) -> tuple[str, ...]:
@@ -89,14 +96,14 @@ class LetterLook:
             return
         if not _is_page(text):
             for paragraph in _paragraphs(text):
-                if kinds := self._kinds(paragraph):
+                if kinds := self._kinds(paragraph, typed=True):
                     yield f"{part} ({', '.join(kinds)})"
             return
         found = False
         for piece in self._pieces(text):
             if found and piece.place in NAMES_ONLY:
                 return  # these are read for what the other places do not have
-            if kinds := self._kinds(piece.text, only_names=piece.place in NAMES_ONLY):
+            if kinds := self._kinds(piece.text, only_names=piece.place in NAMES_ONLY, typed=piece.place in _TYPED):
                 found = True
                 yield f"{part}, {piece.place} ({', '.join(kinds)})"
 
@@ -105,12 +112,24 @@ class LetterLook:
             self._pages[page] = tuple(pieces_of(page))
         return self._pages[page]
 
-    def _kinds(self, text: str, *, only_names: bool = False) -> tuple[str, ...]:
-        key = (text, only_names)
+    def _kinds(self, text: str, *, only_names: bool = False, typed: bool = False) -> tuple[str, ...]:
+        """What is found in ``text``; in a ``typed`` one also what would be if *deshawnBrown* were two words."""
+        key = (text, only_names, typed)
         if key not in self._seen:
-            kinds = self.look.kinds(text)
-            self._seen[key] = tuple(kind for kind in kinds if not only_names or kind in _NAMES)
+            found = [kind for kind in self.look.kinds(text) if not only_names or kind in _NAMES]
+            apart = _HUMP_IN_TEXT.sub(" ", text) if typed else text
+            if apart != text:
+                found += [kind for kind in self.look.kinds(apart) if kind in _NAMES]
+            if self._joined.stands_in(self._without_kept(text)):
+                found.append("PERSON")
+            self._seen[key] = tuple(sorted(set(found)))
         return self._seen[key]
+
+    def _without_kept(self, text: str) -> str:
+        """``text`` without what may leave, such as the address to write back to."""
+        for start, end in sorted(self.look.keep.find(text), reverse=True):
+            text = f"{text[:start]} {text[end:]}"
+        return text
 
 
 def _header_problems(letter: Letter) -> tuple[str, ...]:

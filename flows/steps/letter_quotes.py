@@ -66,10 +66,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All quotes that may be asked about, and the numbers of those in round.toml that must not be quoted at all."""
+    """All quotes that may be asked about, and the numbers of those in round.toml that must not be quoted at all.
+
+    ``room`` is how many the letters have room for.
+    """
 
     each: tuple[Candidate, ...]
     barred: tuple[int, ...]
+    room: int = MOST_IN_A_LETTER
 
     @property
     def allowed(self) -> tuple[Candidate, ...]:
@@ -78,17 +82,21 @@ class Candidates:
 
     @property
     def in_letters(self) -> tuple[Candidate, ...]:
-        """The allowed ones for which a letter has room."""
-        return tuple(one for one in self.allowed if _carried(one.quote.text))[:MOST_IN_A_LETTER]
+        """The allowed ones for which the letters have room."""
+        return self._first()[: self.room]
 
     @property
     def for_letters(self) -> tuple[Quote, ...]:
-        """These as letters take them: a letter looks for quotation marks, and must find exactly the words asked about.
+        """As many allowed ones as a letter tells at most, as it takes them.
 
-        Words with marks of their own get marks around them; should other words be found even so, they are left out.
+        A letter looks for quotation marks, and must find exactly the words asked about. Words with marks of their own
+        get marks around them; should other words be found even so, they are left out.
         """
-        each = [replace(one.quote, text=text) for one in self.in_letters for text in _carried(one.quote.text)]
+        each = [replace(one.quote, text=text) for one in self._first() for text in _carried(one.quote.text)]
         return tuple(each)
+
+    def _first(self) -> tuple[Candidate, ...]:
+        return tuple(one for one in self.allowed if _carried(one.quote.text))[:MOST_IN_A_LETTER]
 
     @property
     def without_room(self) -> tuple[Candidate, ...]:
@@ -96,16 +104,12 @@ class Candidates:
         return tuple(one for one in self.allowed if one not in self.in_letters)
 
 
-def approved_quotes(place: Workplace, ledger: Ledger, summary: Summary) -> tuple[Quote, ...]:
-    """The quotes that may stand in letters. Raises LetterProblem when one is nobody's words any more."""
-    return quote_candidates(place, ledger, summary).for_letters
-
-
 def quote_candidates(place: Workplace, ledger: Ledger, summary: Summary) -> Candidates:
-    """Every quote that may be asked about, with what was decided. Raises LetterProblem as ``approved_quotes`` does."""
+    """Every quote that may be asked about, with what was decided. Raises LetterProblem when one is in no notes."""
     kept = {interview.id: interview for interview in place.notebook.interviews() if interview.held is None}
     barred_notes = list(_notes_of_distress(kept.values()))
     heard = Heard(place.round, kept)
+    heard.tell_roles(summary.roles)
     declared, barred = _declared(place, heard, barred_notes)
     found: dict[str, Candidate] = {}
     for quote, theme, number, language in (*declared, *_shown(summary, _languages(place, heard), barred_notes)):

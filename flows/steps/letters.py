@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 
 from flows.steps.contacts import sync_contacts
 from flows.steps.letter_look import Stopped, look_again
-from flows.steps.letter_quotes import approved_quotes
+from flows.steps.letter_quotes import Candidates, quote_candidates
 from flows.steps.opting_out import offer_to
+from flows.steps.same_round import refuse_renamed
 from flows.steps.summarize import current_summary
+from flows.steps.told_languages import note_told, told_in
 from flows.steps.workplace import Workplace
 from redaction.leaving import without_schools_and_places
 from reports.letter import LetterProblem, LetterWriter
+from reports.letter_room import Room
 from rounds.errors import RoundFileError
 from rounds.ledger import Ledger
-from rounds.letters import Letter, Recipient
+from rounds.ledger_contacts import ContactSync
+from rounds.letters import DeliveryState, Letter, Recipient
 from rounds.round import Round
 from rounds.summary import Quote, Summary
 
@@ -24,12 +28,23 @@ from rounds.summary import Quote, Summary
 class Drafts:
     """Letters that may leave, and those that were stopped by the second look; the latter are not sent.
 
-    ``opted_out`` counts people who want no mail: nothing is written to them.
+    ``opted_out`` counts people who want no mail: nothing is written to them. ``not_passed_on`` of them are interviewers
+    who never got this letter: nobody passes it on to the people whom they listened to. ``room`` is what each letter
+    tells, None if none could be written; ``written_in`` are the languages of letters and attachments. ``contacts`` is
+    what changed in the contact register since it was read last, None without one. ``summary`` and ``candidates`` are
+    what they were written from, as it may be told outside; ``told_in`` the languages of what is passed on.
     """
 
     letters: tuple[Letter, ...]
     stopped: tuple[Stopped, ...]
+    summary: Summary
+    candidates: Candidates
+    told_in: frozenset[str]
     opted_out: int = 0
+    not_passed_on: int = 0
+    room: Room | None = None
+    written_in: tuple[str, ...] = ()
+    contacts: ContactSync | None = None
 
     @property
     def stopped_at(self) -> tuple[tuple[str, ...], ...]:
@@ -43,20 +58,44 @@ def draft_letters(place: Workplace, ledger: Ledger) -> Drafts:
         raise RoundFileError(
             f"{place.round.path('round.toml')}: letters go to the interviewers; set `team` to a team.csv."
         )
+    refuse_renamed(place, ledger)
     ledger.sync_team(place.team())
-    sync_contacts(place, ledger)
+    synced = sync_contacts(place, ledger)
     summary = current_summary(place)
-    round_, summary, quotes = for_outside(place.round, summary, approved_quotes(place, ledger, summary))
-    writer = LetterWriter(round_, summary, quotes=quotes, told_in=_languages(place))
+    candidates = quote_candidates(place, ledger, summary)
+    round_, summary, quotes = for_outside(place.round, summary, candidates.for_letters)
+    languages = told_in(place, ledger)
+    note_told(place, languages)
     people = [(recipient, False) for recipient in ledger.recipients()]
     if place.round.contacts is not None:
         people += [(recipient, True) for recipient in ledger.contacts()]
     people.sort(key=lambda one: one[0].id)  # random: the letters' order, and so their times, tell nothing
     opt_outs = place.opt_outs()
     wanted = [one for one in people if not opt_outs.has(one[0].email)]
+    writer = LetterWriter(
+        round_, summary, quotes=quotes, languages={one.language for one, _ in wanted}, told_in=languages
+    )
     letters, unwritten = _written(place, writer, wanted)
     good, stopped = look_again(place, letters)
-    return Drafts(good, (*unwritten, *stopped), opted_out=len(people) - len(wanted))
+    return Drafts(
+        good,
+        (*unwritten, *stopped),
+        summary,
+        candidates,
+        languages,
+        opted_out=len(people) - len(wanted),
+        not_passed_on=_not_passed_on(place, ledger, [one for one in people if one not in wanted]),
+        room=writer.room,
+        written_in=writer.written_in,
+        contacts=synced.changes if synced else None,
+    )
+
+
+def _not_passed_on(place: Workplace, ledger: Ledger, opted_out: Sequence[tuple[Recipient, bool]]) -> int:
+    """How many interviewers among those who opted out never got the letter of this round."""
+    states = ledger.delivery_states()
+    keys = [_key(place.round, recipient, direct=False) for recipient, direct in opted_out if not direct]
+    return sum(states.get(key) is not DeliveryState.SENT for key in keys)
 
 
 def _written(
@@ -89,10 +128,6 @@ def _letter(place: Workplace, writer: LetterWriter, recipient: Recipient, *, dir
 
 def _key(round_: Round, recipient: Recipient, *, direct: bool) -> str:
     return f"{round_.name}/{'direct' if direct else 'letter'}/{recipient.id}"
-
-
-def _languages(place: Workplace) -> frozenset[str]:
-    return frozenset(one.language for one in place.notebook.interviews() if one.language and one.held is None)
 
 
 def for_outside(round_: Round, summary: Summary, quotes: Sequence[Quote]) -> tuple[Round, Summary, tuple[Quote, ...]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.steps.contact_drafts import delete_drafts
 from flows.steps.workplace import Workplace, open_workplace
+from reports.way_out import with_way_out
 from rounds.errors import SaybackError
 from rounds.letters import Letter, Recipient
 from rounds.mail_address import checked_address
@@ -69,12 +70,12 @@ def offer_to(place: Workplace, recipient: Recipient) -> Offer:
 
 
 def offering_opt_out(place: Workplace, letters: Sequence[Letter]) -> list[Letter]:
-    """Finished letters with the offer in their headers. Those to people who opted out are left out."""
+    """Finished summaries with the offer in their headers and their last line. Who opted out is left out."""
     opt_outs = place.opt_outs()
     wanted = [letter for letter in letters if not opt_outs.has(letter.recipient.email)]
     offers = [offer_to(place, letter.recipient) for letter in wanted]
     return [
-        replace(letter, opt_out=offer.word, opt_out_page=offer.page)
+        with_way_out(replace(letter, opt_out=offer.word, opt_out_page=offer.page))
         for letter, offer in zip(wanted, offers, strict=True)
     ]
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from flows.steps.letter_quotes import Candidates, quote_candidates
+from flows.steps.letters import for_outside
 from flows.steps.summarize import current_summary
-from flows.steps.workplace import open_workplace
+from flows.steps.told_languages import told_in
+from flows.steps.workplace import Workplace, open_workplace
+from reports.letter import LetterWriter
+from reports.rendering import TemplateProblem
 from rounds.errors import SaybackError
+from rounds.ledger import Ledger
 from rounds.letters import QuoteDecision
+from rounds.summary import Summary
 
 
 class NoSuchQuote(SaybackError):
@@ -19,7 +26,7 @@ class NoSuchQuote(SaybackError):
 def quotes_to_decide(folder: Path) -> Candidates:
     """The quotes of the round that may be asked about, with what was decided about each. Raises SaybackError."""
     with open_workplace(folder) as place, place.ledger() as ledger:
-        return quote_candidates(place, ledger, current_summary(place))
+        return _with_room(place, ledger, current_summary(place))
 
 
 def decide_quotes(
@@ -49,4 +56,24 @@ def decide_quotes(
             ledger.decide_quote(keys[each.lower()], QuoteDecision(False, who, place.now()))
         for each in forget:
             ledger.forget_quote(keys[each.lower()])
-        return quote_candidates(place, ledger, summary)
+        return _with_room(place, ledger, summary)
+
+
+def _with_room(place: Workplace, ledger: Ledger, summary: Summary) -> Candidates:
+    """The candidates, and how many of the allowed ones the letters have room for as things stand.
+
+    The register of contacts is not read for it: those whom the ledger knows count. Approving counts anew.
+    """
+    found = quote_candidates(place, ledger, summary)
+    if place.round.letters is None:
+        return found
+    opt_outs = place.opt_outs()
+    people = [*place.team(), *(ledger.contacts() if place.round.contacts else ())]
+    languages = {one.language for one in people if one.email and not opt_outs.has(one.email)}
+    round_, told, quotes = for_outside(place.round, summary, found.for_letters)
+    passed_on = told_in(place, ledger)
+    try:
+        room = LetterWriter(round_, told, quotes=quotes, languages=languages, told_in=passed_on).room
+    except TemplateProblem:  # `check` and the drafts say what is wrong with a template; a decision holds without it
+        return found
+    return replace(found, room=room.quotes) if room else found

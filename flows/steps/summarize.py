@@ -5,18 +5,19 @@ What is written without being sent is a draft: its numbers are not counted as pu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flows.steps.delivery import DeliveryReport, clear, lay_out
+from flows.steps.delivery import MAIL_DRAFTS, MAILS, DeliveryReport, clear, lay_out
 from flows.steps.delivery import send as send_letters
-from flows.steps.later import current_told_back
+from flows.steps.later import current_told_back, told_sum_moved
 from flows.steps.letter_look import stop_unless_clean
 from flows.steps.opting_out import offering_opt_out
-from flows.steps.releases import record_summary
-from flows.steps.summary_mails import any_new, mails, not_refused, not_sent
+from flows.steps.releases import held_total, record_summary
+from flows.steps.same_round import refuse_renamed
+from flows.steps.summary_mails import any_new, as_planned, letters_go, mails, not_refused, not_sent
 from flows.steps.workplace import OUTBOX, REPORTS, Workplace, open_workplace
 from flows.steps.worksheet_plan import themes_of
 from reports.rendering import Rendered
@@ -26,9 +27,9 @@ from rounds.errors import RoundFileError, SaybackError
 from rounds.letters import Recipient
 from rounds.private_files import write_private
 from rounds.round import Round
-from rounds.summary import Summary
+from rounds.summary import LettersGo, Summary
 
-MAILS = "summary"
+__all__ = ["MAILS", "NothingToSummarize", "SummarizeReport", "current_summary", "summarize"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,14 @@ def summarize(folder: Path, *, send: bool = False, dry_run: bool = False) -> Sum
     """
     with open_workplace(folder) as place:
         _check(place, for_leads=send or dry_run)
-        summary = current_summary(place)
+        note_what_left_before(place)
+        summary = replace(current_summary(place), letters=_letters_go(place))
         has_news = bool(summary.themes or summary.surprises)
         final = send and has_news and not dry_run
         rendered = render_summary(summary, place.round, draft=not final)
         stop_unless_clean(place, rendered)
-        html, text = _write(place, rendered)
-        _clear_outbox(place.round)
+        html, text = _write(place, rendered, draft=not final)
+        _clear_outbox(place.round, sending=send and not dry_run)
         return SummarizeReport(
             html,
             text,
@@ -78,22 +80,6 @@ def summarize(folder: Path, *, send: bool = False, dry_run: bool = False) -> Sum
             not_yet=(send or dry_run) and not has_news,
             opted_out=_opted_out(place) if send or dry_run else 0,
         )
-
-
-def current_summary(place: Workplace) -> Summary:
-    """What the notebook says today."""
-    notebook = place.notebook
-    return build_summary(
-        place.round,
-        list(notebook.interviews()),
-        notebook.headlines(),
-        themes_of(place),
-        notebook.predictions(),
-        held=sum(notebook.held_counts(later=False).values()),
-        today=datetime.now(ZoneInfo(place.round.timezone)).date(),
-        earlier=notebook.releases(),
-        told_back=current_told_back(place),
-    )
 
 
 def _check(place: Workplace, *, for_leads: bool) -> None:
@@ -108,6 +94,9 @@ def _check(place: Workplace, *, for_leads: bool) -> None:
             f"{settings}: `summarize --send` needs somebody whom the mail comes from. Add [letters] with `sender`."
             " Nothing was written or sent."
         )
+    if for_leads:
+        with place.ledger() as ledger:
+            refuse_renamed(place, ledger)
     if not place.notebook.kept_count():
         held = sum(place.notebook.held_counts().values())
         raise NothingToSummarize(
@@ -118,19 +107,35 @@ def _check(place: Workplace, *, for_leads: bool) -> None:
         )
 
 
-def _write(place: Workplace, rendered: Rendered) -> tuple[Path, Path]:
-    html, text = place.round.path(str(REPORTS / "summary.html")), place.round.path(str(REPORTS / "summary.txt"))
+def _letters_go(place: Workplace) -> LettersGo:
+    if place.round.letters is None:
+        return LettersGo.NOT_YET
+    with place.ledger() as ledger:
+        return letters_go(place.round, ledger)
+
+
+def _write(place: Workplace, rendered: Rendered, *, draft: bool) -> tuple[Path, Path]:
+    """A draft lies beside the page that was handed out, until the next one is."""
+    drafts, released = _files(place.round, "summary-draft"), _files(place.round, "summary")
+    html, text = drafts if draft else released
     write_private(html, rendered.html)
     write_private(text, rendered.text)
+    if not draft:
+        for file in drafts:
+            file.unlink(missing_ok=True)
     return html, text
+
+
+def _files(round_: Round, name: str) -> tuple[Path, Path]:
+    return round_.path(str(REPORTS / f"{name}.html")), round_.path(str(REPORTS / f"{name}.txt"))
 
 
 def _send(place: Workplace, summary: Summary, rendered: Rendered) -> DeliveryReport:
     """Mails it to each lead who does not have it yet. Its numbers are noted down before it can leave, and once."""
     round_ = place.round
     with place.ledger() as ledger:
-        letters = offering_opt_out(place, mails(round_, ledger, summary, rendered))
-        if any_new(ledger, letters):
+        letters = as_planned(place, ledger, offering_opt_out(place, mails(round_, ledger, summary, rendered, had_before(place))))
+        if any_new(ledger, letters) or summary.held != _held_told(place) or told_sum_moved(place):
             record_summary(place)
         # With a mail server nothing waits: no copies are left lying about.
         folder = round_.path(str(OUTBOX / MAILS))
@@ -141,13 +146,19 @@ def _send(place: Workplace, summary: Summary, rendered: Rendered) -> DeliveryRep
         return report
 
 
+def _held_told(place: Workplace) -> int | None:
+    """How many were held as the last summary told it. A page that says something else is handed out, too."""
+    told = [release.besides.held for release in place.notebook.releases() if release.besides]
+    return told[-1] if told else None
+
+
 def _lay_out_drafts(place: Workplace, rendered: Rendered) -> Path:
     """The mails as they would go, but for the line that says draft; the ledger learns of no lead."""
     leads = enumerate(place.round.leads, start=1)
     recipients = [Recipient(f"draft-{number}", lead.name, lead.email, "en") for number, lead in leads]
     letters = offering_opt_out(place, [summary_letter(rendered, place.round, one) for one in recipients])
     with place.ledger() as ledger:
-        return lay_out(place.round, ledger, letters, MAILS)
+        return lay_out(place.round, ledger, letters, MAIL_DRAFTS)
 
 
 def _opted_out(place: Workplace) -> int:
@@ -156,6 +167,11 @@ def _opted_out(place: Workplace) -> int:
     return sum(opt_outs.has(email) for email in {lead.email for lead in place.round.leads})
 
 
-def _clear_outbox(round_: Round) -> None:
-    """Mails that wait with an earlier summary might say what may no longer be said."""
-    clear(round_, MAILS)
+def _clear_outbox(round_: Round, *, sending: bool) -> None:
+    """Takes older drafts away. Mails that wait to be sent by hand were released, and make way for newer ones only.
+
+    A withdrawal takes them away itself.
+    """
+    clear(round_, MAIL_DRAFTS)
+    if sending:
+        clear(round_, MAILS)

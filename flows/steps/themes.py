@@ -37,7 +37,13 @@ def themes(folder: Path, *, html: bool = False) -> ThemesReport:
         headlines = place.notebook.headlines()
         if not headlines:
             raise NothingReadBack("No headlines have been read back yet. Run `sayback assemble --read` first.")
-        cards = theme_cards(place.round, list(place.notebook.interviews()), headlines, themes_of(place))
+        cards = theme_cards(
+            place.round,
+            list(place.notebook.interviews()),
+            headlines,
+            themes_of(place),
+            earlier=place.notebook.releases(),
+        )
         look = second_look(place)
         look.pass_or_stop(cards.texts)
         if not html:

@@ -56,13 +56,18 @@ class ToldRows:
         self._typed = {ids[id_]: typed for id_, typed in self._typed.items()}
         self._without = {ids[id_] for id_ in self._without}
 
-    def store(self, *, all_of_it: bool) -> None:
-        """Stores what was noticed. ``all_of_it``: every row of the source was seen, so others are gone."""
+    def store(self, *, all_of_it: bool) -> bool:
+        """Stores what was noticed; whether that is another than before.
+
+        ``all_of_it``: every row of the source was seen, so others are gone.
+        """
         if not self.expected:
-            return
+            return False
+        before = self.place.notebook.told()
         self.place.notebook.save_told(self.source.key, self._newest_of_unknown(), all_of_it=all_of_it)
         if not all_of_it:
             self.place.notebook.forget_told(self.source.key, self._without)
+        return self.place.notebook.told() != before
 
     def warnings(self) -> list[str]:
         """What people should look at, by row; no cell is quoted."""

@@ -16,12 +16,11 @@ from typing import Any
 from flows.steps.assemble_file import rewrite_file
 from flows.steps.assemble_google import rewrite_google, sheet_of_pairs
 from flows.steps.backups import BackupReport, look_after_backups
-from flows.steps.circle_back import APPROVAL, DRAFTS
-from flows.steps.delivery import clear
+from flows.steps.circle_back import APPROVAL
+from flows.steps.delivery import DRAFTS, MAIL_DRAFTS, MAILS, clear
 from flows.steps.made_anew import delete_made_anew
-from flows.steps.summarize import MAILS
 from flows.steps.withdrawn import borrowed_quotes, those_that_stay
-from flows.steps.workplace import WITHDRAWING_FACT, WORKSHEET, Workplace, open_workplace
+from flows.steps.workplace import OUTBOX, WITHDRAWING_FACT, WORKSHEET, Workplace, open_workplace
 from flows.steps.worksheet_plan import NothingToAssemble
 from reports.worksheet_file import refuse_open_file
 from reports.worksheet_headlines import headlines_written
@@ -33,6 +32,8 @@ from rounds.errors import SaybackError
 from rounds.headlines import Written
 from rounds.interviews import HeldReason
 from rounds.letters import DeliveryState
+
+_OUTBOXES = (MAILS, MAIL_DRAFTS, DRAFTS)
 
 
 class NothingToWithdraw(SaybackError):
@@ -192,10 +193,11 @@ def _carry_out(
 
 
 def _delete_drafts(place: Workplace) -> int:
-    """Deletes what was made from the notebook while the interview was in it; returns how many files went."""
-    gone = delete_made_anew(place.round)
-    clear(place.round, MAILS)
-    clear(place.round, DRAFTS)
+    """Deletes what was made from the notebook while the interview was in it; returns how many files and mails went."""
+    waiting = (place.round.path(str(OUTBOX / name)).glob("*.eml") for name in _OUTBOXES)
+    gone = sum(1 for mails in waiting for _ in mails) + delete_made_anew(place.round)
+    for name in _OUTBOXES:
+        clear(place.round, name)
     return gone
 
 

@@ -137,6 +137,27 @@ def test_a_second_run_lists_the_letters_of_the_first_too(tmp_path):
     assert "2 letters are here" in (tmp_path / "index.html").read_text()
 
 
+def test_nothing_stays_of_letters_that_are_gone_and_the_index_sets_them_apart(tmp_path):
+    outbox = Outbox(tmp_path)
+    for key in ("a/letter/1", "a/letter/2"):
+        outbox.send(replace(LETTER, key=key, attachments=FILES), MESSAGE_ID)
+    outbox.close([["text (PERSON)"]])
+    for keys in (["a/letter/1"], ["a/letter/1", "a/letter/2"]):
+        later = Outbox(tmp_path)
+        for key in keys:
+            later.gone(key, "en", "Sent on Nov 22, 2026; do not send again.")
+        later.amend(["a/letter/1", "a/letter/2"])
+        page = (tmp_path / "index.html").read_text()
+        assert "<td>Sent on Nov 22, 2026; do not send again.</td><td>en</td><td>an interviewer" in page
+        assert page.count("<li>text (PERSON): in 1</li>") == 1
+        assert f"{2 - len(keys)} letter" in page
+        assert ('<td class="short">letter/2</td>' in page) == (
+            f"{file_name('a/letter/2')}.eml" in page or len(keys) == 2
+        )
+        assert [path.name for path in tmp_path.glob("*.eml")] == [f"{file_name('a/letter/2')}.eml"][: 2 - len(keys)]
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]  # the attachments went with the last
+
+
 def test_an_outbox_without_letters_has_an_index_that_says_so(tmp_path):
     Outbox(tmp_path / "new").close()
     assert "0 letters are here" in (tmp_path / "new" / "index.html").read_text()

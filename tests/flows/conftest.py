@@ -13,6 +13,7 @@ from tests.google.fixtures import google, google_env  # noqa: F401
 @pytest.fixture(autouse=True)
 def _own_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAYBACK_KEY", "7e" * 32)
+    monkeypatch.setenv("SAYBACK_KEY_FILE", str(tmp_path / "keys" / "key"))  # the list of opt-outs lies beside it
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
 
 

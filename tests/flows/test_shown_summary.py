@@ -33,10 +33,12 @@ def test_it_says_whether_it_is_a_draft_a_dry_run_or_to_be_sent_by_hand(
     heard: SmallRound, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = str(heard.folder)
-    assert "It is a draft for the team." in printed(capsys, folder)
+    told = printed(capsys, folder)
+    assert f"It is a draft for the team. `sayback summarize {folder} --send`" in told
+    assert "summary-draft.html" in told
     assert "Dry run: the mails lie in" in printed(capsys, folder, "--send", "--dry-run")
     by_hand = printed(capsys, folder, "--send")
-    assert "draft" not in by_hand
+    assert "draft" not in by_hand.replace(folder, "")
     assert "There is no [mail] server" in by_hand
     assert printed(capsys, folder, "--quiet") == ""
 
@@ -52,7 +54,7 @@ def test_before_anything_was_read_back_it_says_why_no_mail_goes(
 def test_json_says_the_same_for_programs(heard: SmallRound, capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(printed(capsys, str(heard.folder), "--dry-run", "--json"))
     assert data["draft"] is True
-    assert data["laid_out"].endswith("summary")
+    assert data["laid_out"].endswith("summary-draft")
     assert data["sent"] == 0
     final = json.loads(printed(capsys, str(heard.folder), "--send", "--json"))
     assert (final["draft"], final["laid_out"], final["waiting"]) == (False, None, 1)
@@ -63,3 +65,13 @@ def test_without_leads_it_is_a_file_to_fix(heard: SmallRound, capsys: pytest.Cap
     settings.write_text(settings.read_text().replace('leads = [{email = "lead@example.org"}]', ""))
     assert run(["summarize", str(heard.folder), "--send"]) == 1
     assert "[[leads]]" in capsys.readouterr().err
+
+
+def test_a_night_that_mails_nobody_says_why(heard: SmallRound, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(heard.folder)
+    printed(capsys, folder, "--send")
+    assert run(["deliveries", folder, "--mark-sent", "all", "--by-hand", "--yes"]) == 0
+    capsys.readouterr()
+    told = printed(capsys, folder, "--send")
+    assert "No mail: 1 lead has this summary already, and nothing is new that is worth a mail." in told
+    assert "half of the interviewers have reported, and when all have" in told

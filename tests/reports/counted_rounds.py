@@ -43,7 +43,7 @@ def counted_round(**settings: object) -> Round:
 def person(name: str, grade: str | None = "9", *, source: str = "student", edit: int = 0, **fields: Any) -> Interview:
     """An interview in a grade; another ``edit`` is another answer of the same person."""
     segments = (("grade", grade),) if grade and source == "student" else ()
-    notes = (Note("day", "Tell me about a day.", NoteKind.NOTE, "It rained."),)
+    notes = (Note("day", "Tell me about a day.", NoteKind.NOTE, f"It rained on {name}, {edit}."),)
     defaults: dict[str, Any] = {"row": 2, "engine": "1", "segments": segments, "notes": notes}
     return Interview(id=name, source=source, fingerprint=f"{name} {edit}", **(defaults | fields))
 
@@ -121,4 +121,11 @@ def ids(interviews: Iterable[Interview]) -> list[str]:
 
 
 def edited(interview: Interview) -> Interview:
-    return replace(interview, fingerprint=f"{interview.fingerprint}!")
+    """Another answer of the same person."""
+    notes = tuple(replace(note, text=f"{note.text} Then the sun shone.") for note in interview.notes)
+    return replace(interview, fingerprint=f"{interview.fingerprint}!", notes=notes)
+
+
+def corrected(interview: Interview, new_id: str = "") -> Interview:
+    """Another date or interviewer beside the same words; under some identities the row gets ``new_id``."""
+    return replace(interview, id=new_id or interview.id, fingerprint=f"{interview.fingerprint}?")

@@ -227,3 +227,50 @@ def test_a_message_about_a_template_never_says_what_would_be_put_in(own):
     with pytest.raises(TemplateProblem) as caught:
         template_of(round_, "letter", "en").fill_in({"signed": "The listening team"})
     assert "listening" not in str(caught.value)
+
+
+def test_all_faults_of_a_template_are_told_at_once(own):
+    said = problems(
+        own(
+            "{{ nmae }}\n{{ hear_by }}\n{{ themes }}\n<img>\n{% if direct %}{{ hear_by | day }}{% endif %}\n"
+            "{% for d in decisions %}{{ d.wat }}\n{{ d.by }}{% endfor %}"
+        )
+    )
+    for told in (
+        "line 1: there is no variable `nmae`",
+        "line 2: a date is printed as it is",
+        "line 2: a variable is printed that can be empty",
+        "line 3: a list or a yes/no is printed",
+        "line 4: <img> is not for letters",
+        "line 5: there is no date for `| day`",
+        "line 6: `d` has no `wat`",
+        "line 7: a date is printed as it is",
+    ):
+        assert told in said
+
+
+def test_what_breaks_the_rules_does_not_hide_the_other_faults(own):
+    said = problems(own("{% for x in nothing %}{{ x.y }}{{ nmae }}{% endfor %}\n{% set a = 1 %}\n<script>1</script>"))
+    assert "line 1: a loop goes through one of the lists" in said
+    assert "line 1: there is no variable `nmae`" in said
+    assert "line 2: `set` is not allowed in letters" in said
+    assert "line 3: <script> is not for letters" in said
+    assert "`x`" not in said
+
+
+def test_a_tag_that_a_template_puts_together_is_no_fault(own):
+    assert problems(own("<h{% if direct %}2{% else %}3{% endif %}>{{ signed }}</h{{ 2 if direct else 3 }}>")) == ""
+
+
+@pytest.mark.parametrize(("language", "asks"), [("en", "Tell us the code on your card"), ("es", "Díganos el código")])
+def test_a_template_that_asks_for_the_code_by_mail_is_warned_about(own, language, asks):
+    whole = (TEMPLATES / f"letter_{language}.html").read_text(encoding="utf-8")
+    start, end = whole.index("{% if not has_code %}"), whole.index("{% else %}" + asks)
+    for source in (
+        whole[:start] + "{% if not has_code %}forget borre {% else %}" + whole[end + len("{% else %}") :],
+        f"<p>{{{{ promise }}}}</p><p>{asks}, de su tarjeta.</p>",
+    ):
+        round_ = own(source, f"letter_{language}.html")
+        assert problems(round_) == ""
+        assert "address and code would meet" in warnings(round_)
+    assert "address and code" not in warnings(own(whole, f"letter_{language}.html"))

@@ -45,7 +45,9 @@ def test_a_missing_translation_is_a_warning_where_only_attachments_need_it():
 
 def test_a_spanish_copy_that_is_too_long_is_a_warning_and_a_letter_that_is_stops():
     texts = {"en": "Short.", "es": " ".join(["palabra"] * 200)}
-    assert "no copy in Spanish is attached: The letter (es) has" in warned(round_with(promise=texts), told_in=("es",))
+    assert "no copy in Spanish is attached: it has more than 249 words" in warned(
+        round_with(promise=texts), told_in=("es",)
+    )
 
 
 def test_themes_without_room_are_counted():

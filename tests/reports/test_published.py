@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from reports.differencing import tells_on_few
-from reports.published import marks_of
+from reports.differencing import Element, Row, tells_on_few
+from reports.same_people import marks_of
 from reports.small_groups import in_words
 from rounds.headlines import Theme
 from rounds.interviews import HeldReason
@@ -76,8 +76,8 @@ def test_interviews_that_went_and_all_but_one_came_back_are_held_against_every_r
 
 
 def test_sums_of_several_releases_are_looked_at_too() -> None:
-    def row(*parts: range) -> frozenset[tuple[str, str]]:
-        return frozenset((str(n), "") for part in parts for n in part)
+    def row(*parts: range) -> Row:
+        return frozenset(Element(str(n), "", "") for part in parts for n in part)
 
     a, b, c, one = range(20), range(20, 40), range(40, 60), range(60, 61)
     told = [row(a), row(a, b), row(a, b, c)]

@@ -178,10 +178,6 @@ def test_a_second_segment_whose_groups_differ_from_the_first_by_one_person_is_wi
         assert [len(split.cells) for split in summary.splits] == shown
 
 
-def test_a_segment_that_no_form_has_is_no_error() -> None:
-    assert walk(splits=("shoe_size",)).look(grades(), {"Buses": sayers()}).splits == ()
-
-
 def test_a_theme_of_another_question_is_split_over_those_who_were_asked() -> None:
     summary = walk().look([*grades(), *people(5, source="caregiver")], said("Classes", sayers(), "class"))
     assert cells(summary) == GROUPS_SAID

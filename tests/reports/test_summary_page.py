@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -16,7 +16,9 @@ from reports.summary_page import NoSender, render_summary, summary_letter
 from rounds.headlines import Outcome, Prediction, Theme
 from rounds.summary import (
     Changes,
+    Dissent,
     GroupHeard,
+    LettersGo,
     SegmentHeard,
     Split,
     SplitCell,
@@ -24,7 +26,7 @@ from rounds.summary import (
     Surprise,
     ToldBack,
 )
-from tests.reports.example_round import ENGLISH_RECIPIENT, example_headlines, example_round
+from tests.reports.example_round import ENGLISH_RECIPIENT, RIDES, WAITS, example_headlines, example_round
 from tests.reports.full_summary import coverage, full_summary
 from tests.reports.test_summary import summary_of
 
@@ -103,7 +105,7 @@ def test_page_and_text_say_how_many_what_was_heard_what_was_withheld_and_what_is
         "it's an hour in the cold",
         "We heard otherwise.",
         "People say it's the bus because that is easier to say.",
-        "Overturned:",
+        "Not as expected:",
         "Do we move the first bus from 6:40 to 7:05 on the east route?",
         "Everyone we spoke with hears back by April 17.",
         "A group under 10 could be recognised",
@@ -124,13 +126,43 @@ def test_what_a_lead_is_to_do_comes_before_what_was_heard_and_holds_come_last():
     for text in both(PAGE):
         assert text.lower().index("next: for you to decide") < text.lower().index("surprises")
         assert text.index("3 interviews are held") > text.index("Everyone we spoke with")
-        assert text.endswith("“sayback holds” tells the team why, “sayback status” how many.")
+        assert text.endswith("held until somebody of the team looks, and not counted here.")
 
 
-def test_the_letters_are_named_as_the_next_step_until_people_have_heard_back():
-    said(PAGE, "approve them (“sayback approve”), so that people hear back by May 15, 2026")
-    unsaid(rendered(replace(summary_of(), told_back=ToldBack(3, 9, 2, 4))), "sayback approve")
-    unsaid(rendered(summary_of(), letters=None), "sayback approve")
+def test_the_letters_are_the_next_step_until_they_went_out_or_people_have_heard_back():
+    said(
+        PAGE, "tell the team, who record it, so that people hear back by May 15, 2026. No letter goes out without that."
+    )
+    unsaid(PAGE, "sayback approve", "in the worksheet")
+    going = rendered(replace(summary_of(), letters=LettersGo.GOING))
+    said(going, "The letters to the people who were listened to are approved, and are going out.")
+    went = rendered(replace(summary_of(), letters=LettersGo.WENT))
+    said(went, "The letters to the people who were listened to went out.")
+    unsaid(went, "show you the letters")
+    unsaid(rendered(replace(summary_of(), told_back=ToldBack(3, 9, 2, 4))), "the letters")
+    unsaid(rendered(summary_of(), letters=None), "the letters")
+
+
+def test_a_voice_names_only_a_theme_that_is_on_the_page():
+    off_page = Dissent("It is fine as it is.", "A sixth theme")
+    page = rendered(replace(summary_of(), dissent=(off_page, *summary_of().dissent)))
+    said(page, "It is fine as it is.", f"(on: {RIDES})")
+    unsaid(page, "A sixth theme")
+
+
+def test_a_quote_in_spanish_says_so_to_screen_readers_wherever_it_stands():
+    spanish = [h for h in example_headlines() if h.interview_ids == ("caregiver-10",) and h.theme == WAITS]
+    assert '<p class="quote first" lang="es"' in rendered(summary_of(headlines=spanish)).html
+    surprise = Surprise("Nadie me llamó.", is_quote=True, language="es")
+    voice = Dissent("Nadie me llamó.", is_quote=True, language="es")
+    page = rendered(replace(summary_of(), themes=(), surprises=(surprise,), dissent=(voice,)))
+    assert page.html.count('<span lang="es">') == 2
+    assert 'lang="en"' not in page.html.partition("<body")[2]
+
+
+def test_the_page_says_in_what_order_themes_stand():
+    said(PAGE, "The most heard come first.")
+    said(rendered(replace(summary_of(), themes=summary_of().themes[::-1])), "in the team's order")
 
 
 def test_without_anything_to_decide_a_lead_is_told_what_to_agree_on():
@@ -146,7 +178,7 @@ def test_without_headlines_the_page_says_so_and_whom_to_hear_still():
 
 def test_headlines_without_themes_are_not_passed_off_as_nothing_heard():
     headlines = [replace(headline, theme=None) for headline in example_headlines()]
-    said(rendered(summary_of(headlines=headlines, themes=[])), "34 headlines have been read back, but none")
+    said(rendered(summary_of(headlines=headlines, themes=[])), "Headlines have been read back, but none")
 
 
 def test_a_round_that_confirmed_everything_is_flagged_on_page_and_text():
@@ -191,16 +223,35 @@ def test_changes_are_told_since_the_last_summary_that_went_out():
     page = rendered(replace(summary_of(), changes=changes))
     said(page, "Changed since February 2, 2026", "Interviews: 20 then, 26 now", "New: Rides", "No longer", "Weather")
     said(page, "Mornings: some then, 7 of 30 now")
-    said(rendered(replace(summary_of(), changes=Changes(date(2026, 2, 2), counts_stay=True))), "Fewer than 10", "stay")
     unsaid(rendered(replace(summary_of(), changes=Changes(date(2026, 2, 2)))), "Changed since")
     unsaid(PAGE, "Changed since")
 
 
+def test_where_numbers_stay_the_page_says_of_which_day_and_where_not_all_do_it_says_that_instead():
+    stays = replace(summary_of(), changes=Changes(date(2026, 2, 2), counts_stay=True))
+    said(rendered(stays), "Fewer than 10 interviews came, went or were added to.")
+    said(rendered(stays), "All numbers on this page are those of February 2, 2026")
+    told = replace(stays, told_back=ToldBack(45, 60, 8, 10))
+    said(rendered(told), "All numbers on this page but for who has heard back are those of February 2, 2026")
+    differ = rendered(replace(stays, changes=Changes(date(2026, 2, 2), counts_stay=True, counts_differ=True)))
+    said(differ, "Some numbers are still those of February 2, 2026", "others were counted anew")
+    unsaid(differ, "Fewer than 10", "All numbers")
+
+
+def test_on_the_same_day_changes_are_told_since_the_time_of_day():
+    today = summary_of().today
+    page = rendered(replace(summary_of(), changes=Changes(today, counts_stay=True, since_time=time(14, 5))))
+    said(page, "Changed since 2:05 PM today", "those of 2:05 PM today")
+    earlier = Changes(date(2026, 2, 2), counts_stay=True, since_time=time(14, 5))
+    unsaid(rendered(replace(summary_of(), changes=earlier)), "2:05")
+
+
 def test_how_many_have_heard_back_is_told_with_how_many_reported():
     page = rendered(replace(summary_of(), told_back=ToldBack(45, 60, 8, 10)))
-    said(page, "45 of 60 people have been told what came of it, by the reports of 8 of 10 interviewers")
+    said(page, "45 of 60 people have been told what came of it, as their listeners count (8 of 10 listeners have")
     alone = rendered(replace(summary_of(), told_back=ToldBack(1, 2, 1, 1), promised=()))
-    said(alone, "Who has heard back", "1 of 1 interviewer.")
+    said(alone, "Who has heard back", "1 of 1 listener has reported so far")
+    assert page.text.index("WHAT WE PROMISED") < page.text.index("WHO HAS HEARD BACK")
 
 
 def test_a_draft_says_so_first_and_the_one_that_is_sent_does_not():
@@ -281,7 +332,7 @@ def test_one_of_each_is_said_in_the_singular():
 def test_a_long_list_of_themes_is_cut_to_five_and_says_so():
     themes = [Theme(f"Theme {number}") for number in range(9)]
     headlines = [replace(h, theme=f"Theme {n % 9}") for n, h in enumerate(example_headlines())]
-    said(rendered(summary_of(themes=themes, headlines=headlines)), "4 more themes are in the worksheet.")
+    said(rendered(summary_of(themes=themes, headlines=headlines)), "The team has 4 more themes.")
 
 
 def test_a_short_summary_leaves_nothing_off_its_sheet_and_a_full_one_says_what():

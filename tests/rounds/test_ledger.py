@@ -113,6 +113,28 @@ def test_a_member_who_left_is_inactive_and_the_same_recipient_on_return(ledger: 
     assert ledger.recipients() == before
 
 
+def test_a_corrected_code_beside_the_same_mailbox_keeps_the_recipient(ledger: Ledger) -> None:
+    ledger.sync_team(TEAM)
+    before = ledger.recipients()
+    corrected = replace(TEAM[0], code="C-70", email=str(TEAM[0].email).upper())
+    assert ledger.sync_team([corrected, *TEAM[1:]]) == SyncCounts(updated=1, unchanged=2)
+    assert [one.id for one in ledger.recipients()] == [one.id for one in before]
+    assert ledger.sync_team([corrected, *TEAM[1:]]) == SyncCounts(unchanged=3)
+    assert ledger.sync_team(TEAM[1:]) == SyncCounts(unchanged=2, left=1)
+    assert ledger.sync_team([replace(corrected, code="C-71"), *TEAM[1:]]) == SyncCounts(updated=1, unchanged=2)
+    assert [one.id for one in ledger.recipients()] == [one.id for one in before]
+
+
+def test_a_code_given_to_somebody_else_beside_a_corrected_one_mixes_up_nobody(ledger: Ledger) -> None:
+    ledger.sync_team(TEAM)
+    new = replace(TEAM[1], code="C-10", names=("Kim Lee",), email="kim@school.example")
+    ledger.sync_team([*TEAM, new])
+    one, other = replace(TEAM[0], code="C-77"), replace(TEAM[1], code="C-88")
+    ids = {each.email: each.id for each in ledger.recipients()}
+    assert ledger.sync_team([one, other, TEAM[2], new]) == SyncCounts(updated=2, unchanged=2)
+    assert {each.email: each.id for each in ledger.recipients()} == ids
+
+
 def test_ids_of_recipients_are_random_not_derived(tmp_path: Path) -> None:
     found = []
     for name in ("one.db", "two.db"):

@@ -41,6 +41,14 @@ def direct(recipient: Recipient) -> str:
     return f"round/direct/{recipient.id}"
 
 
+def send(ledger: Ledger, *recipients: Recipient) -> None:
+    """Everybody gets the letter."""
+    plan(ledger, *recipients)
+    for one in recipients:
+        ledger.claim(direct(one))
+        ledger.mark_sent(direct(one))
+
+
 def plan(ledger: Ledger, *recipients: Recipient) -> None:
     ledger.plan([letter(one, direct(one)) for one in recipients])
 
@@ -80,6 +88,81 @@ def test_one_who_comes_back_is_somebody_new(ledger: Ledger) -> None:
     ledger.sync_contacts([BEN])
     ledger.sync_contacts([ANA, BEN])
     assert by_address(ledger)["ana@example.org"].id != before
+
+
+# Who had the letter and comes back
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        pytest.param(ANA, id="the same row"),
+        pytest.param(replace(ANA, codes=("Q7M3",)), id="under a corrected code"),
+        pytest.param(replace(ANA, email="ANA@example.org", language="en"), id="typed otherwise"),
+        pytest.param(replace(ANA, email="ana.v@example.com"), id="with another address"),
+    ],
+)
+def test_one_who_had_the_letter_and_was_gone_for_one_reading_gets_no_second_one(ledger: Ledger, back: Contact) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    send(ledger, by_address(ledger)["ana@example.org"])
+    assert ledger.sync_contacts([BEN]) == ContactSync(unchanged=1, deleted=1)
+    for _ in range(2):
+        assert ledger.sync_contacts([back, BEN]) == ContactSync(unchanged=1, had_before=1)
+        assert list(by_address(ledger)) == ["ben@example.org"]
+
+
+def test_of_one_who_had_the_letter_and_is_gone_nothing_stays_but_digests(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    ana = by_address(ledger)["ana@example.org"]
+    send(ledger, ana)
+    ledger.sync_contacts([BEN])
+    assert ledger.deliveries() == []
+    found = stored_bytes(tmp_path / "round")
+    assert not any(mark in found for mark in (ana.id.encode(), b"Q7M2", b"ana@example.org"))
+    assert sorted(ledger.recipient_kinds().values()) == ["contact", "had letter", "had letter"]
+
+
+def test_one_who_had_no_letter_yet_gets_one_when_the_row_comes_back(ledger: Ledger) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    plan(ledger, *ledger.contacts())
+    ledger.sync_contacts([BEN])
+    assert ledger.sync_contacts([ANA, BEN]) == ContactSync(added=1, unchanged=1)
+
+
+def test_a_letter_that_arrived_after_all_is_remembered_when_its_contact_goes(ledger: Ledger) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    ana = by_address(ledger)["ana@example.org"]
+    plan(ledger, ana)
+    ledger.claim(direct(ana))
+    ledger.sync_contacts([BEN])
+    ledger.sweep_uncertain()
+    ledger.decide(direct(ana), arrived=True)
+    ledger.sync_contacts([BEN])
+    assert ledger.sync_contacts([ANA, BEN]) == ContactSync(unchanged=1, had_before=1)
+
+
+def test_whoever_moves_to_a_mailbox_of_their_own_gets_one_though_the_others_had_theirs(ledger: Ledger) -> None:
+    home = Contact(2, ("AAAA",), "home@example.org", "en")
+    ledger.sync_contacts([home, BEN])
+    send(ledger, by_address(ledger)["home@example.org"])
+    ledger.sync_contacts([BEN])
+    back = replace(home, codes=("AAAA", "BBBB"), email="new@example.org")
+    assert ledger.sync_contacts([back, BEN]) == ContactSync(added=1, unchanged=1, had_before=1)
+    assert "new@example.org" in by_address(ledger)
+
+
+def test_one_who_had_the_letter_can_still_be_deleted_when_the_register_has_them_no_more(ledger: Ledger) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    send(ledger, by_address(ledger)["ana@example.org"])
+    assert not ledger.delete_gone("Q7M2")
+    ledger.sync_contacts([BEN])
+    assert ledger.delete_contact("Q7M2") is None
+    assert ledger.delete_gone("Q7M2")
+    assert not ledger.delete_gone("Q7M2")
+    assert ledger.sync_contacts([replace(ANA, email="x@example.org"), BEN]) == ContactSync(unchanged=1, refused=1)
+
+
+# A mail of which nobody knows whether it arrived
 
 
 @pytest.mark.parametrize("state", [DeliveryState.SENDING, DeliveryState.UNCERTAIN])
@@ -175,6 +258,26 @@ def test_of_two_who_share_a_mailbox_one_can_be_deleted(ledger: Ledger) -> None:
         ledger.delete_contact(code)
         assert ledger.contacts() == left
     assert ledger.sync_contacts([home]) == ContactSync(refused=2)
+
+
+def test_a_deleted_contact_does_not_come_back_under_another_code(ledger: Ledger) -> None:
+    ledger.sync_contacts([ANA, BEN])
+    ledger.delete_contact("Q7M2")
+    for email in ("ana@example.org", "Ana@Example.org"):
+        back = replace(ANA, codes=("Q7M3",), email=email)
+        assert ledger.sync_contacts([back, BEN]) == ContactSync(unchanged=1, again=1)
+    assert list(by_address(ledger)) == ["ben@example.org"]
+
+
+def test_deleting_one_of_a_family_does_not_bar_the_other_who_shares_the_mailbox(ledger: Ledger) -> None:
+    home = Contact(2, ("AAAA", "BBBB"), "home@example.org", "en")
+    ledger.sync_contacts([home, BEN])
+    ledger.delete_contact("AAAA")
+    assert ledger.sync_contacts([home, BEN]) == ContactSync(unchanged=2, refused=1)
+    assert ledger.sync_contacts([BEN]) == ContactSync(unchanged=1, deleted=1)
+    assert ledger.sync_contacts([home, BEN]) == ContactSync(added=1, unchanged=1, refused=1)
+    ledger.delete_contact("BBBB")
+    assert ledger.sync_contacts([replace(home, codes=("CCCC",)), BEN]) == ContactSync(unchanged=1, again=1)
 
 
 # Opting out

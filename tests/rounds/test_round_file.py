@@ -182,6 +182,14 @@ SECOND_SOURCE = '[[sources]]\nkey = "students"\nfile = "x"\ncolumns = []\n[[segm
         (changed('role = "timestamp"', 'role = "discard"'), r'needs a column of role "timestamp"'),
         (changed('key = "grade"\nlabel', 'key = "year"\nlabel'), r'"grade", which no \[\[segments\]\] declares'),
         (changed('{ "9" = 12 }', '{ "11" = 12 }'), r"segments\[1\]: `targets` names a value that `values` lacks"),
+        (
+            changed("[[segments]]", '[summary]\nsplits = ["grades"]\n[[segments]]'),
+            r'`splits` of \[summary\] names "grades", which is the key of no \[\[segments\]\]: .* declared: "grade"',
+        ),
+        (
+            changed("[[segments]]", '[summary]\nsplits = ["Grade"]\n[[segments]]'),
+            r'`splits` of \[summary\] names "Grade", which is the key of no \[\[segments\]\]: .* declared: "grade"',
+        ),
         (changed("[[segments]]", SECOND_SOURCE), r"two sources have the same `key`"),
         ('name = "x"\ntitle = "X"\nsources = []\n', r"sources: Tuple should have at least 1 item"),
         ('title = "X"\n', r"name is missing; sources is missing"),

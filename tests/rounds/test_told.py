@@ -1,4 +1,4 @@
-"""Told reports: numbers as people type them, whose report counts, and when the round's rate may be told."""
+"""Told reports: numbers as people type them, and whose report counts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from rounds.notebook import Notebook
-from rounds.summary import ToldBack
-from rounds.told import ToldReport, UnreadableReport, counted_reports, told_back, told_numbers
+from rounds.told import ToldReport, UnreadableReport, counted_reports, told_numbers
 from tests.rounds.samples import NOON, NOTEBOOK_URL
 
 
@@ -71,25 +70,6 @@ def test_the_newest_report_of_an_interviewer_counts() -> None:
 
 def test_reports_of_unknown_interviewers_count_beside_each_other() -> None:
     assert len(counted_reports([report("r1", None), report("r2", None), report("r3")])) == 3
-
-
-@pytest.mark.parametrize(
-    ("reports", "interviewers", "expected"),
-    [
-        ([], "ABC", None),
-        ([report("1", "A")], "ABC", ToldBack(None, None, 1, 3)),
-        ([report("1", "A"), report("2", "B")], "ABC", ToldBack(None, None, 2, 3)),
-        ([report("1", "A"), report("2", "B"), report("3", "C")], "ABCD", ToldBack(9, 12, 3, 4)),
-        ([report("1", "A"), report("2", "B")], "AB", ToldBack(6, 8, 2, 2)),
-        ([report("1", "A")], "A", ToldBack(3, 4, 1, 1)),
-        ([report("1", "X"), report("2", "A")], "AB", ToldBack(None, None, 2, 3)),
-        ([report("1", None), report("2", None), report("3", None)], "AB", ToldBack(9, 12, 3, 3)),
-    ],
-)
-def test_the_rate_is_told_when_three_or_all_have_reported(
-    reports: list[ToldReport], interviewers: str, expected: ToldBack | None
-) -> None:
-    assert told_back(reports, list(interviewers)) == expected
 
 
 def test_the_notebook_keeps_numbers_and_replaces_them_by_row(tmp_path: Path) -> None:

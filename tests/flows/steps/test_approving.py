@@ -161,7 +161,7 @@ def test_letters_that_stop_are_told_by_place_and_are_not_approved(
 
 
 def test_the_letters_that_do_not_stop_can_be_approved(round_: SmallRound, capsys: pytest.CaptureFixture[str]) -> None:
-    rewrite(round_.folder / "round.toml", "Se quitan los nombres", "Marisol Alvarez quita los nombres")
+    rewrite(round_.folder / "round.toml", ', es = "Se quitan los nombres antes de leer."', "")
     rewrite(round_.folder / "team.csv", "BO,", "CY,Cy Marsh,,cy@example.org,en,A\nBO,")
     assert run(["approve", str(round_.folder), "--who", WHO, "--yes"]) == 5
     printed = "".join(capsys.readouterr())
@@ -255,7 +255,12 @@ def test_quotes_are_decided_by_id_where_nobody_can_be_asked(
         (["skip"], "undecided"),
         (["no", ""], "refused"),  # whoever means "no, do not quote it"
         (["no", "no"], "refused"),
-        (["n", "no", "quote"], "allowed"),
+        (["n", "quote"], "allowed"),
+        (["n", "n"], "refused"),
+        (["no", "y", "yes", "quote"], "allowed"),  # what could mean either is asked again
+        (["no", "perhaps", ""], "refused"),
+        (["y"], "refused"),
+        (["s"], "undecided"),
         (["perhaps", "no", "QUOTE"], "allowed"),
     ],
 )

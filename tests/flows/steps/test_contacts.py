@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.__main__ import run
-from flows.steps.approving import approve
+from flows.steps.approving import approve, letters_to_approve
 from flows.steps.assemble import assemble
 from flows.steps.check import check
 from flows.steps.circle_back import circle_back
@@ -21,6 +21,7 @@ from flows.steps.read_back import read_back
 from flows.steps.summarize import summarize
 from flows.steps.workplace import linked_sheet_fact, open_workplace
 from rounds.errors import RoundFileError
+from rounds.ledger_contacts import ContactSync
 from rounds.opt_outs import OptOutFileProblem, WrongWord
 from tests.connectors.mail_server import Inbox, running
 from tests.flows.leak_scan import find_planted
@@ -31,7 +32,7 @@ from tests.rounds.samples import stored_bytes
 
 HEADER = ["code", "email", "language", "wish"]
 PEOPLE = (
-    ["Q7-M2", "ana.villalobos@example.org", "es", "yes"],
+    ["Q7-M2-KTBX-94", "ana.villalobos@example.org", "es", "yes"],
     ["T4-XK", "ben.okafor@example.org", "en", "yes"],
     ["W9-PD", "cal.nguyen@example.org", "vi", "yes"],
     ["Z1-AA", "", "en", "no"],
@@ -258,6 +259,41 @@ def test_every_contact_gets_their_letter_once(heard: SmallRound) -> None:
     assert contacts(heard.folder).sent == 3
 
 
+def test_a_row_that_was_gone_for_one_reading_brings_no_second_letter(heard: SmallRound, capfd) -> None:
+    inbox = Inbox()
+    with running(inbox) as mail:
+        use_server(heard, mail)
+        approve(heard.folder, "A lead")
+        circle_back(heard.folder, send=True)
+        first = len(inbox.recipients)
+        write_register(heard, [[*PEOPLE[0][:3], ""], *PEOPLE[1:]])
+        assert letters_to_approve(heard.folder).contacts == ContactSync(unchanged=2, deleted=1)
+        write_register(heard)
+        assert letters_to_approve(heard.folder).contacts == ContactSync(unchanged=2, had_before=1)
+        approve(heard.folder, "A lead")
+        circle_back(heard.folder, send=True)
+    assert inbox.recipients[first:] == []
+    capfd.readouterr()
+    run(["contacts", str(heard.folder)])
+    assert "had the letter before" in "".join(capfd.readouterr())
+
+
+def test_a_corrected_code_in_team_csv_brings_no_second_letter(heard: SmallRound) -> None:
+    inbox = Inbox()
+    team = heard.folder / "team.csv"
+    with running(inbox) as mail:
+        use_server(heard, mail)
+        approve(heard.folder, "A lead")
+        circle_back(heard.folder, send=True)
+        text = team.read_text()
+        assert text.count("\nAL,") == 1
+        team.write_text(text.replace("\nAL,", "\nALX,"))
+        assert letters_to_approve(heard.folder).to_send == 0
+        approve(heard.folder, "A lead")
+        circle_back(heard.folder, send=True)
+    assert inbox.recipients.count("ada@example.org") == 1
+
+
 # Opting out
 
 
@@ -344,16 +380,16 @@ def test_a_deleted_contact_is_in_no_file_of_the_round_any_more(heard: SmallRound
         circle_back(heard.folder, send=True)
     with open_workplace(heard.folder) as place, place.ledger() as ledger:
         ana = next(one for one in ledger.contacts() if one.email.startswith("ana."))
-    report = delete_contact(heard.folder, "q7m2")
-    assert (report.letters, report.drafts, report.shared) == (1, 1, False)
+    report = delete_contact(heard.folder, "q7m2 ktbx94")
+    assert (report.letters, report.drafts, report.shared) == (1, 0, False)  # the draft went when the letter left
     assert report.register == str(heard.folder / "register" / "contacts.csv")
-    planted = ["ana.villalobos@example.org", "villalobos", "Q7-M2", "Q7M2", ana.id]
+    planted = ["ana.villalobos@example.org", "villalobos", "Q7-M2-KTBX-94", "Q7M2KTBX94", ana.id]
     assert find_planted(planted, [heard.folder], ignore=[heard.folder / "register"]) == {}
     again = contacts(heard.folder)
     assert (again.contacts, again.changes.refused) == (2, 1)
     assert "ana.villalobos" not in stored_bytes(heard.folder / "outbox").decode("utf-8", "replace")
     with pytest.raises(NoSuchContact):
-        delete_contact(heard.folder, "Q7-M2")
+        delete_contact(heard.folder, "Q7-M2-KTBX-94")
 
 
 # The commands

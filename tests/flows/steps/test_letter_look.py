@@ -313,3 +313,34 @@ def test_the_visible_text_of_a_page_has_its_words_and_attributes_but_no_rules() 
 )
 def test_any_page_can_be_read(broken: str) -> None:
     list(pieces_of(broken))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DeshawnBrown was late.", "We heard deshawnbrown say so.", "BROWNDESHAWN", "xdeshawnbrownx",
+        "D e s h a w n  B r o w n was late.", "It was D.e.s.h.a.w.n again.", "M-a-r-i-s-o-l", "MariAlvarez",
+        "readByDeshawn",
+    ],
+)  # fmt: skip
+def test_a_name_written_as_one_word_or_letter_by_letter_stops_a_letter(place: Workplace, words: str) -> None:
+    assert places(place, letter(text=f"{letter().text}\n\n{words}\n"))
+    assert places(place, letter(f"<p>{words}</p>"))
+
+
+def test_a_name_written_as_one_word_in_the_name_of_a_file_stops_a_letter(place: Workplace) -> None:
+    page_of = Attachment("deshawnbrown.html", "text/html", page("<p>Mornings are hard.</p>"))
+    assert places(place, letter(attachments=(page_of,)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Write to McKinley or PowerSchool on an iPhone.", "The U. S. A. and the N B A play.", "A. B. C. D. and E.",
+        "S. M. and T. R. say so.", "1 2 3 4 5 6", "a e i o u",
+    ],
+)  # fmt: skip
+def test_other_words_in_one_and_single_letters_stop_no_letter(place: Workplace, words: str) -> None:
+    before = places(place, letter())
+    stays = letter(text=f"{letter().text}\n\n{words}\n")
+    assert places(place, stays) == before == ()

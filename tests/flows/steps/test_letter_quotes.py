@@ -12,6 +12,8 @@ from flows.steps.circle_back import circle_back
 from flows.steps.collect import collect
 from flows.steps.letter_quotes import Candidate, Candidates, QuoteState
 from flows.steps.quote_deciding import NoSuchQuote, decide_quotes, quotes_to_decide
+from flows.steps.releases import record_summary
+from flows.steps.withdraw import withdraw
 from flows.steps.workplace import open_workplace
 from reports.letter import LetterProblem
 from tests.flows.small_round import SmallRound
@@ -213,3 +215,17 @@ def test_the_ledger_keeps_no_word_of_a_quote_and_nothing_that_the_notebook_has(r
     notebook = b"".join(path.read_bytes() for path in round_.folder.glob("notebook.db*"))
     assert row[0].encode() not in notebook
     assert row[0][:10].encode() not in notebook
+
+
+def test_the_role_beside_a_quote_is_the_one_that_summaries_told(round_: SmallRound) -> None:
+    """Twelve students were told, and one is left after few withdrew: no label comes or goes with a person."""
+    quote = "She makes breakfast for two cousins"
+    round_.write(with_quotes(quote))
+    with open_workplace(round_.folder) as place:
+        record_summary(place)
+    (before,) = quotes_to_decide(round_.folder).each
+    for code in ("K0Q0", "K1Q1", "K3Q3"):
+        withdraw(round_.folder, code=code)
+    (after,) = quotes_to_decide(round_.folder).each
+    assert before.quote.role == after.quote.role == "Student"
+    assert before.key == after.key

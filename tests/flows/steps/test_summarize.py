@@ -14,16 +14,18 @@ from pathlib import Path
 import pytest
 
 from flows.steps import summarize as step
+from flows.steps.approving import approve
 from flows.steps.assemble import assemble
+from flows.steps.circle_back import circle_back
 from flows.steps.collect import collect
 from flows.steps.read_back import read_back
 from flows.steps.summarize import NothingToSummarize, SummarizeReport, current_summary, summarize
 from flows.steps.summary_mails import edition
 from flows.steps.workplace import open_workplace
 from rounds.errors import RoundFileError
-from rounds.letters import DeliveryState
+from rounds.letters import DeliveryState, Letter
 from rounds.round import Mail
-from rounds.summary import Changes, Summary, ToldBack
+from rounds.summary import Changes, LettersGo, Summary, ToldBack
 from tests.connectors.mail_server import Inbox, running
 from tests.flows.pair_work import type_headlines
 from tests.flows.small_round import LETTERS, SmallRound
@@ -81,14 +83,42 @@ def test_what_is_only_written_is_a_draft_and_what_is_sent_is_none(heard: SmallRo
     assert DRAFT in report.html.read_text()
     assert report.text.read_text().startswith(DRAFT)
     assert releases(heard.folder) == 0
+    assert (report.html.name, report.text.name) == ("summary-draft.html", "summary-draft.txt")
     final = summarize(heard.folder, send=True)
     assert not final.is_draft
+    assert (final.html.name, final.text.name) == ("summary.html", "summary.txt")
+    assert not report.html.exists()
+    assert not report.text.exists()
     assert DRAFT not in final.html.read_text() + final.text.read_text()
     assert releases(heard.folder) == 1
     (mail,) = (heard.folder / "outbox" / "summary").glob("*.eml")
     message = message_from_bytes(mail.read_bytes(), policy=default)
     assert message["Subject"] == "A small round: what we heard in 3 interviews"
     assert DRAFT not in message.get_body(("plain",)).get_content()
+
+
+def test_a_later_draft_leaves_the_page_that_was_handed_out_as_it_is(heard: SmallRound) -> None:
+    final = summarize(heard.folder, send=True)
+    before = final.html.read_bytes(), final.text.read_bytes()
+    heard.write('[summary]\nto_decide = ["Who calls whom?"]\n' + LETTERS)
+    for dry_run in (False, True):
+        draft = summarize(heard.folder, dry_run=dry_run)
+        assert "Who calls whom?" in draft.text.read_text()
+        assert (final.html.read_bytes(), final.text.read_bytes()) == before
+
+
+def test_the_page_follows_how_far_the_letters_are(heard: SmallRound) -> None:
+    assert summarize(heard.folder).summary.letters is LettersGo.NOT_YET
+    approve(heard.folder, "A lead")
+    circle_back(heard.folder, send=True)
+    report = summarize(heard.folder)
+    assert report.summary.letters is LettersGo.GOING
+    with open_workplace(heard.folder) as place, place.ledger() as ledger:
+        letters = [key for key in ledger.delivery_states() if "/letter/" in key]
+        assert ledger.mark_sent_by_hand(letters) == len(letters)
+    report = summarize(heard.folder)
+    assert report.summary.letters is LettersGo.WENT
+    assert "show you the letters" not in " ".join(report.text.read_text().split())
 
 
 def test_a_dry_run_lays_out_a_mail_per_lead_and_sends_and_records_nothing(heard: SmallRound) -> None:
@@ -98,7 +128,7 @@ def test_a_dry_run_lays_out_a_mail_per_lead_and_sends_and_records_nothing(heard:
         with_leads(heard, SECOND_LEAD)
         report = summarize(heard.folder, send=True, dry_run=True)
     assert inbox.messages == []
-    assert report.laid_out == heard.folder / "outbox" / "summary"
+    assert report.laid_out == heard.folder / "outbox" / "summary-draft"
     mails = [message_from_bytes(path.read_bytes(), policy=default) for path in report.laid_out.glob("*.eml")]
     assert sorted(str(mail["To"]) for mail in mails) == ["The principal <second@example.org>", "lead@example.org"]
     assert all(DRAFT in mail.get_body(("plain",)).get_content() for mail in mails)
@@ -132,6 +162,45 @@ def test_without_a_server_the_same_mail_waits_and_is_recorded_once(
         assert report.delivery.waiting == 1
         assert len(list((heard.folder / "outbox" / "summary").glob("*.eml"))) == 1
     assert releases(heard.folder) == 1
+
+
+def waiting(folder: Path) -> Letter:
+    with open_workplace(folder) as place, place.ledger() as ledger:
+        letter = ledger.stored_letter(*ledger.delivery_states())
+    assert letter is not None
+    return letter
+
+
+def test_a_mail_that_waits_is_not_written_anew_by_the_next_night(
+    heard: SmallRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Changes(date(2026, 10, 1), counts_stay=True)
+    monkeypatch.setattr(step, "current_summary", lambda place: replace(current_summary(place), changes=told))
+    summarize(heard.folder, send=True)
+    first = waiting(heard.folder)
+    assert "October 1" in first.text
+    on(date(2027, 1, 2), monkeypatch)  # since the page of last night, nothing changed
+    summarize(heard.folder, send=True)
+    assert waiting(heard.folder) == first
+    (mail,) = (heard.folder / "outbox" / "summary").glob("*.eml")
+    assert "October 1" in message_from_bytes(mail.read_bytes(), policy=default).get_body(("plain",)).get_content()
+
+
+def test_a_mail_that_waits_is_written_anew_if_it_may_not_go_as_it_is(
+    heard: SmallRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summarize(heard.folder, send=True)
+    first = waiting(heard.folder)
+    with open_workplace(heard.folder) as place, place.ledger() as ledger:
+        ledger.plan([replace(first, text="Marisol Alvarez told us.")])  # as if she was not on the roster then
+    summarize(heard.folder, send=True)
+    assert waiting(heard.folder).text == first.text
+    heard.write(LETTERS.replace('sender = "listening@', 'sender = "letters@'))
+    on(date(2027, 1, 2), monkeypatch)
+    summarize(heard.folder, send=True)
+    again = waiting(heard.folder)
+    assert (again.key, again.sender) == (first.key, "letters@example.org")
+    assert again.text != first.text
 
 
 def test_a_lead_who_was_added_later_gets_it_too_and_nobody_twice(heard: SmallRound) -> None:
@@ -216,8 +285,9 @@ TOLD = ToldBack(10, 20, 1, 4)
         replace(SUMMARY, changes=Changes(date(2026, 12, 1), counts_stay=True)),
         replace(SUMMARY, held=2, left_out=0, headlines=141),
         replace(SUMMARY, told_back=ToldBack(47, 60, 9, 10)),
+        replace(SUMMARY, letters=LettersGo.WENT),
     ],
-    ids=["date", "no changes", "changes", "held", "one more report"],
+    ids=["date", "no changes", "changes", "held", "one more report", "letters"],
 )
 def test_what_is_no_news_for_a_lead_makes_no_new_mail(same: Summary) -> None:
     assert edition(same) == edition(SUMMARY)
