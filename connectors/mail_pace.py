@@ -36,6 +36,7 @@ class Pace:
         self._per_day = mail.per_day
         self._gap = _MINUTE / mail.per_minute if mail.per_minute else timedelta()
         self._sent = list(sent)
+        self._offered = self._sent[-1] if self._sent else None
         self._zone = zone
         self._clock = clock
         self._sleep = sleep
@@ -44,8 +45,8 @@ class Pace:
         """Returns when the next letter may go. Raises MailLimitReached when that is not before a later run."""
         now = self._clock()
         self._check_day(now)
-        if self._gap and self._sent:
-            seconds = (self._sent[-1] + self._gap - now).total_seconds()
+        if self._gap and self._offered:
+            seconds = (self._offered + self._gap - now).total_seconds()
             if seconds > 0:
                 self._sleep(min(seconds, self._gap.total_seconds()))  # a clock that was set back must not stop us
 
@@ -54,7 +55,11 @@ class Pace:
         return not self._gap and (self._per_day is None or self._per_day > len(self._recent(self._clock())))
 
     def note_attempt(self) -> None:
-        """A letter was offered to the server, whatever it said: servers count those too."""
+        """A letter was offered to the server, whatever it said: the next one keeps its distance."""
+        self._offered = self._clock()
+
+    def note_sent(self) -> None:
+        """The server took a letter, or may have: it counts for the day, in this run as in later ones."""
         self._sent.append(self._clock())
 
     def _check_day(self, now: datetime) -> None:

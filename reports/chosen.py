@@ -75,6 +75,10 @@ def _two_quotes(
     """Two quotes from different roles, or at least interviews, if there are: short ones first, none shown already."""
     quotes = [h for h in headlines if h.kind is HeadlineKind.QUOTE and heard.words(h) not in already]
     quotes.sort(key=lambda headline: (_place(headline, order), len(headline.text) > LONG_QUOTE))
+    first: dict[str, Headline] = {}
+    for headline in quotes:
+        first.setdefault(heard.words(headline), headline)
+    quotes = list(first.values())  # the same words once, whoever else said them
     stay = [headline for headline in quotes if _place(headline, order) < math.inf]
     chosen = stay[:MOST_QUOTES] or quotes[:1]
     while len(chosen) < min(MOST_QUOTES, len(quotes)):

@@ -22,20 +22,22 @@ class Heard:
     def __init__(self, round_: Round, interviews: dict[str, Interview]) -> None:
         self.interviews = interviews
         self.round = round_
+        self._in_distress = [story for one in interviews.values() if one.distress for story in stories(one)]
         self.role_counts = self._role_counts()
         self.roles = tuple(RoleHeard(*each) for each in withhold(self.role_counts, round_.floor).items())
         self.tell_roles(self.roles)
 
     def may_be_shown(self, headline: Headline) -> bool:
-        """Whether its interviews are kept and, for a quote, whether one of them has these words and may be quoted."""
+        """Whether its interviews are kept and, for a quote, whether one of them has these words and may be quoted.
+
+        Words that also stand in an interview that was marked for distress may not, whoever else said them.
+        """
         sources = self._sources(headline)
         if headline.kind is not HeadlineKind.QUOTE:
             return bool(sources)
-        return any(
-            is_word_for_word(without_marks(headline.text), stories(interview))
-            for interview in sources
-            if not interview.distress
-        )
+        words = without_marks(headline.text)
+        said = any(is_word_for_word(words, stories(interview)) for interview in sources if not interview.distress)
+        return said and not is_word_for_word(words, self._in_distress)
 
     def language(self, headline: Headline) -> str:
         """The language of the interview that a headline is about."""

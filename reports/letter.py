@@ -49,7 +49,7 @@ class LetterWriter:
     """Writes the letters of a round. What many of them share is made once.
 
     ``quotes`` are those that a person decided may be told. ``languages``: those of all recipients; ``told_in``: those
-    of the kept interviews. All letters tell the same themes and quotes: as many as there is room for in each of them.
+    of what is passed on. All letters tell the same themes and quotes: as many as there is room for in each of them.
     """
 
     def __init__(
@@ -152,7 +152,7 @@ def write_letter(
     """The letter to ``recipient`` in ``language`` ("en" or "es"; any other gets English), with its attachments.
 
     ``quotes`` are those that a person decided may be told. ``direct``: to somebody who asked to hear back, without a
-    name and without asking to pass it on. ``told_in``: the languages of the kept interviews; an interviewer gets
+    name and without asking to pass it on. ``told_in``: the languages of what is passed on; an interviewer gets
     attachments in each. ``opt_out`` is the word that ends all mail, ``opt_out_page`` a page that does.
     Raises LetterProblem when something is missing, or when a letter with a single theme is still too long, and
     TemplateProblem when a template of the round cannot be filled in.

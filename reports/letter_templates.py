@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,10 +49,15 @@ class LetterTemplate:
         except (TemplateError, TypeError, ValueError, AttributeError) as error:
             problem = _cannot(self.path, error)
         else:
-            if not (faults := self._markup_faults(filled)):
+            faults = self._markup_faults(filled) or self._says_nothing(filled)
+            if not faults:
                 return filled
             problem = " ".join(faults)
         raise TemplateProblem(problem)
+
+    def _says_nothing(self, filled: str) -> list[str]:
+        said = re.sub(r"<[^>]*>", " ", filled)
+        return [] if re.search(r"\w", said) else [f"{self.path} says nothing. Write it, or delete it to use ours."]
 
     def _markup_faults(self, filled: str) -> list[str]:
         if self.path.suffix != ".html":

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from reports.letter import MOST_THEMES, MOST_WORDS, letter_problems, themes_with_room
+from reports.letter_template_check import check_templates
 from reports.letter_texts import LANGUAGES, date_to_come, letter_language, typed_texts
 from reports.readability import MOST_GRADE, Grade, grade_of
 from rounds.counted import counted
@@ -27,7 +28,7 @@ def letter_warnings(
 ) -> tuple[str, ...]:
     """What to know before approving: no date, dates that passed, themes without room, attachments that are missing.
 
-    ``languages`` are those that letters are written in, ``told_in`` those of the kept interviews.
+    ``languages`` are those that letters are written in, ``told_in`` those of what is passed on.
     """
     if round_.letters is None:
         return ()
@@ -39,7 +40,7 @@ def letter_warnings(
                 warnings.append(_without_attachments(language, problems))
         elif language in written or language in told_in:
             warnings += _about_room(round_, summary, language, letter=language in written)
-    return tuple(warnings)
+    return (*warnings, *check_templates(round_)[1])
 
 
 def date_warnings(letters: Letters, today: date) -> list[str]:

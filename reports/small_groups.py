@@ -90,11 +90,6 @@ def theme_count(said: int, asked: int, *, sensitive: bool = False, language: str
     return in_words(weigh(said, asked, sensitive=sensitive), said, asked, language=language)
 
 
-def theme_bar(said: int, asked: int, *, sensitive: bool = False) -> float:
-    """The length of a theme's bar in a chart, from 0 to 1: exact only where ``theme_count`` is exact."""
-    return bar_of(weigh(said, asked, sensitive=sensitive), said, asked)
-
-
 def in_words(weight: str, said: int | None, asked: int | None, *, language: str = "en") -> str:
     """A weight as it is said aloud; the numbers are used for EXACT only."""
     return _WORDS.get(language, _WORDS["en"])[weight].format(said=said, asked=asked)

@@ -204,12 +204,6 @@ class Notebook:
         with self._store.reading() as connection:
             return connection.scalar(select(func.count()).select_from(interviews).where(_INTERVIEW)) or 0
 
-    def interviewers(self) -> frozenset[str]:
-        """The codes of those whose interviews are kept."""
-        query = select(interviews.c.interviewer).where(_INTERVIEW & interviews.c.interviewer.is_not(None)).distinct()
-        with self._store.reading() as connection:
-            return frozenset(code for code in connection.scalars(query) if code is not None)
-
     def came_since(self, moment: datetime) -> int:
         """How many interviews are kept that came, or were released from being held, after ``moment``."""
         joined = revisions.c.reason.in_([Revision.NEW, Revision.RELEASED]) & (revisions.c.at > moment)

@@ -10,9 +10,10 @@ from shlex import quote
 from flows.steps.delivery import DRAFTS, DeliveryReport, lay_out
 from flows.steps.delivery import send as send_letters
 from flows.steps.gone_out import WentOut, went_out
+from flows.steps.left_before import note_what_left_before
 from flows.steps.letter_look import Stopped
 from flows.steps.letters import draft_letters
-from flows.steps.releases import note_what_left_before, record_letters
+from flows.steps.releases import record_letters
 from flows.steps.summary_mails import any_to_go
 from flows.steps.workplace import Workplace, open_workplace
 from rounds.errors import Refused

@@ -21,6 +21,7 @@ from flows.steps.collect_rows import CollectRows
 from flows.steps.collecting import Collecting, hold_as_gone, mask_stored_notes
 from flows.steps.columns import ColumnsChanged, check_columns, without_consent
 from flows.steps.later import forget_reports_not_read, hold_those_left_alone
+from flows.steps.left_before import note_what_left_before
 from flows.steps.origins import Origins, file_of, open_origins
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.redactors import EngineOnDemand, redactor_for
@@ -45,6 +46,7 @@ def collect(folder: Path, workers: int | None = None, *, full: bool = False) -> 
         open_origins(place.round) as origins,
         EngineOnDemand(workers) as engine,
     ):
+        note_what_left_before(place)
         redactor = redactor_for(place, engine)
         failures: list[SaybackError] = []
         plans = list(

@@ -120,6 +120,7 @@ class _Run:
             report.problems.append(str(error))
         except MailerUncertain as error:
             ledger.mark_uncertain(key)
+            self._note_sent()
             report.uncertain += 1
             report.problems.append(str(error))
         except MailerPostponed as error:
@@ -131,9 +132,14 @@ class _Run:
             raise
         else:
             report.sent += 1
+            self._note_sent()
             return self._sent(key, stop)
         self._next()
         return None
+
+    def _note_sent(self) -> None:
+        if self._pace is not None:
+            self._pace.note_sent()
 
     def _sent(self, key: str, stop: StopAsked) -> Letter | None:
         if stop or self.left < 2 or not (self._pace is None or self._pace.is_free()):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flows.steps.contacts import sync_contacts
+from flows.steps.current_summary import current_summary
 from flows.steps.letter_look import Stopped, look_again
 from flows.steps.letter_quotes import Candidates, quote_candidates
 from flows.steps.opting_out import offer_to
 from flows.steps.same_round import refuse_renamed
-from flows.steps.summarize import current_summary
 from flows.steps.told_languages import note_told, told_in
 from flows.steps.workplace import Workplace
 from redaction.leaving import without_schools_and_places

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
+from flows.steps.current_summary import current_summary
 from flows.steps.letter_quotes import Candidates, quote_candidates
 from flows.steps.letters import for_outside
-from flows.steps.summarize import current_summary
 from flows.steps.told_languages import told_in
 from flows.steps.workplace import Workplace, open_workplace
 from reports.letter import LetterWriter

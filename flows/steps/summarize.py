@@ -6,22 +6,20 @@ What is written without being sent is a draft: its numbers are not counted as pu
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from flows.steps.current_summary import current_summary
 from flows.steps.delivery import MAIL_DRAFTS, MAILS, DeliveryReport, clear, lay_out
 from flows.steps.delivery import send as send_letters
-from flows.steps.later import current_told_back, told_sum_moved
+from flows.steps.later import told_sum_moved
+from flows.steps.left_before import had_before, note_what_left_before
 from flows.steps.letter_look import stop_unless_clean
 from flows.steps.opting_out import offering_opt_out
-from flows.steps.releases import held_total, record_summary
+from flows.steps.releases import record_summary
 from flows.steps.same_round import refuse_renamed
 from flows.steps.summary_mails import any_new, as_planned, letters_go, mails, not_refused, not_sent
 from flows.steps.workplace import OUTBOX, REPORTS, Workplace, open_workplace
-from flows.steps.worksheet_plan import themes_of
 from reports.rendering import Rendered
-from reports.summary import build_summary
 from reports.summary_page import render_summary, summary_letter
 from rounds.errors import RoundFileError, SaybackError
 from rounds.letters import Recipient
@@ -134,7 +132,9 @@ def _send(place: Workplace, summary: Summary, rendered: Rendered) -> DeliveryRep
     """Mails it to each lead who does not have it yet. Its numbers are noted down before it can leave, and once."""
     round_ = place.round
     with place.ledger() as ledger:
-        letters = as_planned(place, ledger, offering_opt_out(place, mails(round_, ledger, summary, rendered, had_before(place))))
+        letters = as_planned(
+            place, ledger, offering_opt_out(place, mails(round_, ledger, summary, rendered, had_before(place)))
+        )
         if any_new(ledger, letters) or summary.held != _held_told(place) or told_sum_moved(place):
             record_summary(place)
         # With a mail server nothing waits: no copies are left lying about.

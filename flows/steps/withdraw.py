@@ -18,6 +18,7 @@ from flows.steps.assemble_google import rewrite_google, sheet_of_pairs
 from flows.steps.backups import BackupReport, look_after_backups
 from flows.steps.circle_back import APPROVAL
 from flows.steps.delivery import DRAFTS, MAIL_DRAFTS, MAILS, clear
+from flows.steps.left_before import note_what_left_before
 from flows.steps.made_anew import delete_made_anew
 from flows.steps.withdrawn import borrowed_quotes, those_that_stay
 from flows.steps.workplace import OUTBOX, WITHDRAWING_FACT, WORKSHEET, Workplace, open_workplace
@@ -100,6 +101,7 @@ def withdraw(folder: Path, *, code: str | None = None, interview: str | None = N
     worksheet is open somewhere, and WorksheetError when it cannot be read: nothing is done then.
     """
     with open_workplace(folder, withdrawing=True) as place:
+        note_what_left_before(place)
         path = place.round.path(str(WORKSHEET))
         refuse_open_file(path)
         written = collect_written(path) if path.exists() else None

@@ -38,6 +38,7 @@ def send(one: Pace, number: int) -> None:
     for _ in range(number):
         one.wait()
         one.note_attempt()
+        one.note_sent()
 
 
 def test_without_limits_nothing_waits() -> None:
@@ -80,3 +81,12 @@ def test_the_days_letters_of_all_runs_are_counted_and_the_next_moment_is_told_in
     clock.now += timedelta(hours=4, seconds=1)
     assert one.is_free()
     send(one, 1)
+
+
+def test_a_refused_letter_keeps_its_distance_and_does_not_count_for_the_day() -> None:
+    clock = Clock()
+    one = pace(clock, per_minute=6, per_day=1)
+    one.wait()
+    one.note_attempt()
+    one.wait()
+    assert clock.slept == [10.0]

@@ -9,6 +9,7 @@ import pytest
 from reports.letter import write_letter
 from reports.letter_template_check import check_templates
 from reports.letter_templates import NAMES, template_of
+from reports.letter_warnings import letter_warnings
 from reports.rendering import TEMPLATES, TemplateProblem
 from rounds.round import Round
 from tests.reports.example_round import ENGLISH_RECIPIENT, example_round
@@ -274,3 +275,17 @@ def test_a_template_that_asks_for_the_code_by_mail_is_warned_about(own, language
         assert problems(round_) == ""
         assert "address and code would meet" in warnings(round_)
     assert "address and code" not in warnings(own(whole, f"letter_{language}.html"))
+
+
+@pytest.mark.parametrize("source", ["", " \n", "<p> </p>", "{# later #}", "<p>{% if themes %}{% endif %}</p>"])
+def test_a_letter_that_would_say_nothing_is_refused(own, source):
+    round_ = own(source)
+    assert "letter_en.html says nothing" in problems(round_)
+    with pytest.raises(TemplateProblem, match="says nothing"):
+        write(round_)
+
+
+def test_what_a_template_leaves_out_is_told_again_before_letters_are_approved(own):
+    round_ = own("<p>Thank you for your time.</p>")
+    assert warnings(round_)
+    assert set(check_templates(round_)[1]) <= set(letter_warnings(round_, SUMMARY))

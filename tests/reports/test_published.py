@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from reports.counts import summary_release
 from reports.differencing import Element, Row, tells_on_few
 from reports.same_people import marks_of
 from reports.small_groups import in_words
 from rounds.headlines import Theme
 from rounds.interviews import HeldReason
 from rounds.releases import Occasion
-from tests.reports.counted_rounds import Walk, counted_round, counts_of, edited, ids, people, person, said
+from tests.reports.counted_rounds import Walk, corrected, counted_round, counts_of, edited, ids, people, person, said
 
 ROUND = people(42)
 WHO = ids(ROUND)
@@ -41,10 +44,59 @@ def test_counts_move_when_as_many_as_the_floor_have_changed(left: int, interview
 def test_who_came_who_went_and_who_was_edited_are_counted_together() -> None:
     walk = Walk()
     walk.tell(ROUND, BUS)
-    changed = [*map(edited, ROUND[4:7]), *ROUND[7:], *people(3, start=100)]
-    assert counts_of(walk.look(changed, BUS)) == {"Buses": "21 of 41"}  # 4 went, 3 were edited, 3 came
-    assert counts_of(walk.look(changed[1:], BUS)) == {"Buses": "20 of 40"}
-    assert counts_of(walk.look(changed[:-1], BUS)) == {"Buses": "23 of 42"}
+    changed = [*map(edited, ROUND[6:10]), *ROUND[10:], *people(3, start=100)]
+    assert counts_of(walk.look(changed, BUS)) == {"Buses": "20 of 39"}  # 6 went, 4 were edited; the 3 may be of the 6
+    assert counts_of(walk.look([ROUND[5], *changed], BUS)) == {"Buses": "23 of 42"}
+    assert counts_of(walk.look([*ROUND[6:10], *changed[4:]], BUS)) == {"Buses": "23 of 42"}
+
+
+@pytest.mark.parametrize("code", [None, "a digest of a code"])
+@pytest.mark.parametrize("number", [1, 5, 9, 30])
+def test_rows_that_got_another_id_hide_nobody_who_withdrew(number: int, code: str | None) -> None:
+    told = [replace(one, code_digest=code and f"{code} {one.id}") for one in ROUND]
+    walk = Walk()
+    walk.tell(told, BUS)
+    ids_now = {one.id: f"{one.id} x" for one in told[1 : number + 1]}
+    now = [corrected(one, ids_now[one.id]) if one.id in ids_now else one for one in told[1:]]
+    buses = {"Buses": [ids_now.get(key, key) for key in BUS["Buses"]]}
+    after = walk.tell(now, buses)
+    assert (after.interviews, counts_of(after)) == (42, {"Buses": "23 of 42"})
+
+
+def test_an_id_that_goes_and_one_that_comes_with_the_same_code_are_an_edit() -> None:
+    told = [replace(one, code_digest=f"code {one.id}") for one in ROUND]
+    walk = Walk()
+    walk.tell(told, BUS)
+    ids_now = {one.id: f"{one.id} x" for one in told[1:9]}
+    now = [edited(replace(one, id=ids_now[one.id])) if one.id in ids_now else one for one in told[1:]]
+    assert walk.tell(now, {"Buses": [ids_now.get(key, key) for key in BUS["Buses"]]}).interviews == 42  # 8 and 1
+    assert walk.look(now[:-1], BUS).interviews == 40  # 8 edited, 2 went
+
+
+def test_corrections_beside_the_words_hide_nobody_however_many_they_are() -> None:
+    walk = Walk()
+    walk.tell(ROUND, BUS)
+    now = [*map(corrected, ROUND[1:31]), *ROUND[31:]]
+    assert counts_of(walk.look(now, BUS)) == {"Buses": "23 of 42"}
+    assert walk.look([*now, *people(10, start=100)], BUS).interviews == 51
+
+
+def test_two_with_one_code_whose_form_was_declared_anew_do_not_pass_for_one() -> None:
+    told = [*(replace(one, code_digest="shared") for one in ROUND[:2]), *ROUND[2:]]
+    walk = Walk()
+    walk.tell(told, BUS)
+    assert walk.look([corrected(one) for one in told[1:]], BUS).interviews == 42
+
+
+@pytest.mark.parametrize("new", [3, 12])
+def test_fifty_releases_are_reckoned_in_seconds(new: int) -> None:
+    everybody, walk = people(200 + 50 * new), Walk()
+    for day in range(50):
+        counts = walk.counts(everybody[day : 200 + day * new], BUS)
+        walk.releases.append(summary_release(counts, datetime(2026, 3, 2, tzinfo=UTC) + timedelta(days=day)))
+    begun = time.process_time()
+    walk.counts(everybody[50:], BUS)
+    assert time.process_time() - begun < 3
 
 
 def test_small_steps_add_up_from_the_release_that_a_count_is_of() -> None:

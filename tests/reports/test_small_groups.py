@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.small_groups import rough_weight, theme_bar, theme_count, weigh, withhold
+from reports.small_groups import bar_of, rough_weight, theme_count, weigh, withhold
 
 splits = st.dictionaries(st.text(max_size=3), st.integers(0, 40), min_size=1, max_size=6)
 floors = st.integers(5, 30)
@@ -143,7 +143,7 @@ def test_a_number_is_said_only_where_at_least_three_said_it_and_two_did_not(pair
 def test_a_bar_says_no_more_than_its_word(pairs, sensitive):
     lengths: dict[str, set[float]] = defaultdict(set)
     for said, asked in pairs:
-        bar = theme_bar(said, asked, sensitive=sensitive)
+        bar = bar_of(weigh(said, asked, sensitive=sensitive), said, asked)
         assert 0 <= bar <= 1
         lengths[theme_count(said, asked, sensitive=sensitive)].add(bar)
     assert all(len(bars) == 1 for bars in lengths.values())

@@ -147,6 +147,28 @@ def test_somebody_who_was_in_distress_is_never_quoted():
     assert "I ran, it left" not in _every_text(summary_of(interviews=interviews))
 
 
+def test_the_words_of_somebody_in_distress_are_not_quoted_from_another_either():
+    words = "I ran, it left"
+    note = Note("hard_day", "A hard day", NoteKind.NOTE, words)
+    interviews = [
+        replace(i, distress=i.id == "student-01", notes=(*i.notes, note) if i.id == "student-02" else i.notes)
+        for i in example_interviews()
+    ]
+    quote = Headline("h1", ("student-02",), "hard_day", HeadlineKind.QUOTE, words, RIDES)
+    assert words not in _every_text(summary_of(interviews=interviews, headlines=[quote]))
+
+
+def test_the_same_words_of_two_people_stand_once_under_a_theme():
+    note = Note("hard_day", "A hard day", NoteKind.NOTE, "You stand there and wait.")
+    interviews = [replace(i, notes=(*i.notes, note)) for i in example_interviews()]
+    quotes = [
+        Headline(f"h{number}", (f"student-0{number}",), "hard_day", HeadlineKind.QUOTE, note.text, RIDES)
+        for number in (1, 2)
+    ]
+    theme = next(one for one in summary_of(interviews=interviews, headlines=quotes).themes if one.name == RIDES)
+    assert [quote.text for quote in theme.quotes] == [note.text]
+
+
 def test_cues_and_probes_are_never_offered_as_quotes():
     cue = Note("hard_day", "What did you see?", NoteKind.CUE, "She looked at the floor.")
     interviews = [replace(i, notes=(*i.notes, cue)) for i in example_interviews()]

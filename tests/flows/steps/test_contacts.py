@@ -392,6 +392,19 @@ def test_a_deleted_contact_is_in_no_file_of_the_round_any_more(heard: SmallRound
         delete_contact(heard.folder, "Q7-M2-KTBX-94")
 
 
+def test_one_who_was_deleted_and_stands_there_under_another_code_gets_no_letter_and_is_counted(
+    heard: SmallRound, capfd: pytest.CaptureFixture[str]
+) -> None:
+    contacts(heard.folder)
+    delete_contact(heard.folder, PEOPLE[0][0])
+    write_register(heard, [["Q7-M3", *PEOPLE[0][1:]], *PEOPLE[1:]])
+    assert "ana.villalobos@example.org" not in {one.recipient.email for one in circle_back(heard.folder).letters}
+    capfd.readouterr()
+    assert run(["contacts", str(heard.folder)]) == 0
+    shown = " ".join("".join(capfd.readouterr()).split())
+    assert "1 who was deleted stands in the register again under another code, and gets no letter: take" in shown
+
+
 # The commands
 
 
@@ -409,7 +422,7 @@ def test_the_commands_show_counts_only(heard: SmallRound, capfd: pytest.CaptureF
     assert [run(command) for command in commands] == [0, 0, 0, 0]
     assert run(["contacts", folder, "--delete", "--code", "T4XK"]) == 3
     out, err = capfd.readouterr()
-    for told in ("any round of this key", "They get mail again.", "Gone: the address"):
+    for told in ("any round of this key", "draft again there", "They get mail again.", "Gone: the address"):
         assert told in out
     assert "delete the row in" in err
     assert [text for text in ("@", word, "T4XK") if text in out + err] == []

@@ -45,7 +45,7 @@ def test_thoughts_and_reports_of_the_example_land_where_they_belong(example: Pat
     with open_workplace(example, alone=False) as place:
         added = [n.text for i in place.notebook.interviews() for n in i.notes if n.question == "later_thought"]
         assert place.notebook.thoughts() == (3, 3)
-        assert current_told_back(place) == ToldBack(told=12, listened_to=16, reports=3, interviewers=4)
+        assert current_told_back(place) == ToldBack(told=12, listened_to=16, reports=3, interviewers=8)
     assert sum("ya recibe la llamada en español" in text for text in added) == 1
     assert not any("Deshawn" in text for text in added)
     assert not [warning for warning in report.warnings if "later" in warning and "holds the raw" not in warning]

@@ -218,7 +218,7 @@ def test_the_ledger_keeps_no_word_of_a_quote_and_nothing_that_the_notebook_has(r
 
 
 def test_the_role_beside_a_quote_is_the_one_that_summaries_told(round_: SmallRound) -> None:
-    """Twelve students were told, and one is left after few withdrew: no label comes or goes with a person."""
+    """Twelve students were told. Nine are fewer than the floor, and the page still says twelve: so does the label."""
     quote = "She makes breakfast for two cousins"
     round_.write(with_quotes(quote))
     with open_workplace(round_.folder) as place:

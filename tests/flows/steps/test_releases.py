@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from flows.steps.circle_back import NotApproved, circle_back
 from flows.steps.collect import collect
 from flows.steps.coverage import coverage
 from flows.steps.summarize import summarize
+from flows.steps.withdraw import withdraw
 from flows.steps.workplace import open_workplace
 from rounds.releases import Occasion, Release
 from tests.flows.small_round import SmallRound, row
@@ -81,3 +85,62 @@ def test_a_release_holds_no_id_of_an_interview_and_no_word_that_was_told(heard: 
             assert interview.id not in stored
             assert interview.fingerprint not in stored
             assert all(note.text not in stored for note in interview.notes)
+
+
+def test_letters_that_all_went_before_are_no_release(heard: SmallRound) -> None:
+    approve(heard.folder, "A lead")
+    circle_back(heard.folder, send=True)
+    with open_workplace(heard.folder) as place, place.ledger() as ledger:
+        ledger.mark_sent_by_hand(list(ledger.delivery_states()))
+        one = next(iter(place.notebook.interviews()))
+        place.notebook.save([replace(one, fingerprint="corrected")], at=place.now())
+    before = releases(heard.folder)
+    approve(heard.folder, "A lead")
+    circle_back(heard.folder, send=True)
+    assert releases(heard.folder) == before
+
+
+def sent_by_an_earlier_version(heard: SmallRound) -> None:
+    """A summary left under a key of then, and no release was noted down."""
+    summarize(heard.folder, send=True)
+    with open_workplace(heard.folder) as place, place.ledger() as ledger:
+        ledger.mark_sent_by_hand(list(ledger.delivery_states()))
+    with closing(sqlite3.connect(heard.folder / "ledger.db")) as ledger_file, ledger_file:
+        (key,) = ledger_file.execute("SELECT letter_key FROM deliveries").fetchone()
+        old = key.rpartition("/")[0] + "/0123456789ab"
+        ledger_file.execute("UPDATE deliveries SET letter_key = ?", [old])
+    with closing(sqlite3.connect(heard.folder / "notebook.db")) as notebook_file, notebook_file:
+        notebook_file.execute("DELETE FROM releases")
+
+
+def mails(heard: SmallRound) -> list[str]:
+    with open_workplace(heard.folder) as place, place.ledger() as ledger:
+        return list(ledger.delivery_states())
+
+
+def test_after_an_update_a_withdrawal_does_not_move_what_an_earlier_version_mailed(heard: SmallRound) -> None:
+    sent_by_an_earlier_version(heard)
+    told = summarize(heard.folder).summary
+    with closing(sqlite3.connect(heard.folder / "notebook.db")) as notebook_file, notebook_file:
+        notebook_file.execute("DELETE FROM releases")
+    with open_workplace(heard.folder) as place:
+        gone = next(iter(place.notebook.interviews())).id
+    withdraw(heard.folder, interview=gone)
+    assert len(releases(heard.folder)) == 1
+    after = summarize(heard.folder).summary
+    assert (after.interviews, after.people) == (told.interviews, told.people)
+    assert [theme.count for theme in after.themes] == [theme.count for theme in told.themes]
+
+
+def test_after_an_update_leads_do_not_get_the_same_summary_again(heard: SmallRound) -> None:
+    sent_by_an_earlier_version(heard)
+    before = mails(heard)
+    summarize(heard.folder, send=True)
+    summarize(heard.folder, send=True)
+    assert mails(heard) == before
+
+
+def test_without_mails_nothing_is_taken_to_have_left(heard: SmallRound) -> None:
+    collect(heard.folder)
+    summarize(heard.folder)
+    assert releases(heard.folder) == []
