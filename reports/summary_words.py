@@ -213,7 +213,13 @@ def _order(summary: Summary) -> str:
 
 def foot(summary: Summary) -> tuple[str, ...]:
     """What is not on the page, and why; holds come last, as one total."""
-    return (*_withheld_groups(summary), *_withheld_splits(summary), *_left_out(summary), _held(summary))
+    return (
+        *_withheld_groups(summary),
+        *_withheld_splits(summary),
+        *_without_predictions(summary),
+        *_left_out(summary),
+        _held(summary),
+    )
 
 
 def _withheld_groups(summary: Summary) -> tuple[str, ...]:
@@ -240,6 +246,13 @@ def _withheld_splits(summary: Summary) -> tuple[str, ...]:
         " that the numbers could point at somebody."
         for segment, themes in withheld.items()
     )
+
+
+def _without_predictions(summary: Summary) -> tuple[str, ...]:
+    expected = summary.expectations
+    if expected.written or expected.late or not summary.headlines:
+        return ()
+    return ("What the team expected to hear: nobody wrote it down before the stories were read.",)
 
 
 def _left_out(summary: Summary) -> tuple[str, ...]:

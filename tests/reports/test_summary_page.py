@@ -187,6 +187,12 @@ def test_a_round_that_confirmed_everything_is_flagged_on_page_and_text():
     unsaid(PAGE, "Every prediction held")
 
 
+def test_a_round_without_predictions_says_that_there_were_none():
+    words_of_it = "nobody wrote it down before the stories were read"
+    said(rendered(summary_of(predictions=[])), words_of_it)
+    unsaid(rendered(summary_of()), words_of_it)
+
+
 def test_coverage_says_in_words_whether_a_target_is_met_and_what_is_not_shown():
     page = rendered(replace(summary_of(), coverage=coverage(), roles=()))
     text = page.text
