@@ -109,13 +109,14 @@ def test_a_name_of_the_roster_in_what_leads_wrote_stops_the_summary(heard: Small
     assert files_of(heard.folder) == before
 
 
-def test_a_name_in_the_spanish_text_stops_the_letters_in_spanish(heard: SmallRound) -> None:
+def test_a_name_in_the_spanish_text_stops_letters_in_spanish_and_those_that_have_it_attached(heard: SmallRound) -> None:
     write_a_name(heard, "cómo es una mañana difícil")
     report = circle_back(heard.folder)
-    assert [letter.recipient.language for letter in report.letters] == ["en"]
-    [stopped] = report.stopped
-    assert stopped.places[:2] == ("text (PERSON)", "page, words (PERSON)")
-    assert stopped.places[-1] == "`letters.purpose` in Spanish (PERSON)"
+    assert report.letters == ()
+    spanish, english = sorted((one.places for one in report.stopped), key=lambda places: "text (PERSON)" not in places)
+    assert spanish[:2] == ("text (PERSON)", "page, words (PERSON)")
+    assert all(place.startswith("attachment") for place in english[:-1])
+    assert {spanish[-1], english[-1]} == {"`letters.purpose` in Spanish (PERSON)"}
     assert_named_nowhere(heard, report)
 
 
