@@ -268,4 +268,7 @@ def _held(summary: Summary) -> str:
     if not summary.held:
         return "No interview is held."
     are = "is" if summary.held == 1 else "are"
-    return f"{many(summary.held, 'interview')} {are} held until somebody of the team looks, and not counted here."
+    return (
+        f"{many(summary.held, 'interview')} {are} held until somebody of the team looks, and not counted here;"
+        " “sayback status” tells the team why."
+    )

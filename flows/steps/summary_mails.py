@@ -18,6 +18,7 @@ from rounds.letters import Delivery, DeliveryState, Letter
 from rounds.round import Round
 from rounds.summary import LettersGo, Summary, ToldBack
 
+_HALF = 6  # characters of the two halves of an edition
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -26,12 +27,16 @@ def edition(summary: Summary) -> str:
 
     Left aside is what alone is no reason for a mail: the date, what changed since the last one (after a mail, nothing
     did), what the team still has to do (held interviews, headlines left out, letters), what only letters use. Of how
-    many have heard back only the stages count: half of the interviewers have reported, all have.
+    many have heard back only the stages count: half of the interviewers have reported, all have. Its first half marks
+    all but the voices (quotes, surprises, dissent), its second half those.
     """
-    themes = tuple(replace(theme, name_es=None, declared=False) for theme in summary.themes)
+    surprises = tuple(one for one in summary.surprises if one.overturned)
+    themes = tuple(replace(theme, name_es=None, declared=False, quotes=()) for theme in summary.themes)
     said = replace(
         summary,
         themes=themes,
+        surprises=surprises,
+        dissent=(),
         today=date.min,
         changes=None,
         held=0,
@@ -40,8 +45,12 @@ def edition(summary: Summary) -> str:
         told_back=None,
         letters=LettersGo.NOT_YET,
     )
-    content = json.dumps([asdict(said), _stage(summary.told_back)], default=str, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()[:12]
+    voices = [summary.surprises, [theme.quotes for theme in summary.themes], summary.dissent]
+    return _mark([asdict(said), _stage(summary.told_back)]) + _mark(voices)
+
+
+def _mark(content: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(content, default=str, sort_keys=True).encode()).hexdigest()[:_HALF]
 
 
 def _stage(told: ToldBack | None) -> str:
@@ -61,17 +70,25 @@ def mails(
     letters = {one.id: summary_letter(rendered, round_, one) for one in recipients}.values()
     deliveries, this = ledger.deliveries(), edition(summary)
     until = had[1] if had and had[0] == this else None
-    return [replace(letter, key=_key(letter.key, this, deliveries, until)) for letter in letters]
+    quiet = summary.changes is not None and summary.changes.counts_stay
+    return [replace(letter, key=_key(letter.key, this, deliveries, until, quiet=quiet)) for letter in letters]
 
 
-def _key(lead: str, this: str, deliveries: Sequence[Delivery], had_until: datetime | None = None) -> str:
-    """The key of edition ``this`` for a lead. Once something else went out since, it is a new mail of the old words."""
+def _key(
+    lead: str, this: str, deliveries: Sequence[Delivery], had_until: datetime | None = None, *, quiet: bool = False
+) -> str:
+    """The key of edition ``this`` for a lead. Once something else went out since, it is a new mail of the old words.
+
+    ``quiet``: a few interviews came or went. A mail in which nothing but voices are others would tell whose is missing.
+    """
     key = f"{lead}/{this}"
     sent = sorted(
         (one for one in deliveries if one.letter_key.startswith(f"{lead}/") and one.state is DeliveryState.SENT),
         key=lambda one: one.changed_at or _LONG_AGO,
     )
     same = [one.letter_key for one in sent if one.letter_key.startswith(key)]
+    if quiet and sent and sent[-1].letter_key.startswith(key[:-_HALF]):
+        return sent[-1].letter_key
     if not same and sent and had_until and (sent[-1].changed_at or _LONG_AGO) <= had_until:
         return sent[-1].letter_key
     if not same:

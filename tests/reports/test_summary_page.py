@@ -126,7 +126,7 @@ def test_what_a_lead_is_to_do_comes_before_what_was_heard_and_holds_come_last():
     for text in both(PAGE):
         assert text.lower().index("next: for you to decide") < text.lower().index("surprises")
         assert text.index("3 interviews are held") > text.index("Everyone we spoke with")
-        assert text.endswith("held until somebody of the team looks, and not counted here.")
+        assert text.endswith("and not counted here; “sayback status” tells the team why.")
 
 
 def test_the_letters_are_the_next_step_until_they_went_out_or_people_have_heard_back():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.steps.collect import collect
+from flows.steps.deliveries import deliveries, sent_by_hand
 from flows.steps.summarize import summarize
 from flows.steps.withdraw import withdraw
 from flows.steps.workplace import WORKSHEET, open_workplace
@@ -135,3 +136,14 @@ def test_held_interviews_that_come_are_told_while_no_other_has_changed(heard: Sm
     assert told == [2, 3]
     consent_turned_to_no(heard)
     assert summarize(heard.folder).summary.held == 3
+
+
+def test_no_mail_goes_out_that_tells_by_nothing_but_a_voice_that_is_missing(heard: SmallRound) -> None:
+    before = summarize(heard.folder, send=True)
+    assert before.delivery is not None
+    sent_by_hand(heard.folder, [each.letter_key for each in deliveries(heard.folder)])
+    withdrawn(heard)
+    after = summarize(heard.folder, send=True)
+    assert after.summary != before.summary
+    assert after.delivery is not None
+    assert (after.delivery.sent, after.delivery.waiting, after.delivery.already_sent) == (0, 0, 1)
