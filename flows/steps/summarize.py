@@ -27,8 +27,6 @@ from rounds.private_files import write_private
 from rounds.round import Round
 from rounds.summary import LettersGo, Summary
 
-__all__ = ["MAILS", "NothingToSummarize", "SummarizeReport", "current_summary", "summarize"]
-
 
 @dataclass(frozen=True, slots=True)
 class SummarizeReport:

@@ -18,8 +18,9 @@ from flows.steps.approving import approve
 from flows.steps.assemble import assemble
 from flows.steps.circle_back import circle_back
 from flows.steps.collect import collect
+from flows.steps.current_summary import current_summary
 from flows.steps.read_back import read_back
-from flows.steps.summarize import NothingToSummarize, SummarizeReport, current_summary, summarize
+from flows.steps.summarize import NothingToSummarize, SummarizeReport, summarize
 from flows.steps.summary_mails import edition
 from flows.steps.workplace import open_workplace
 from rounds.errors import RoundFileError
