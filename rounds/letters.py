@@ -60,6 +60,10 @@ class DeliveryState(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+# What the server has, or may have: past recall.
+MAY_HAVE_LEFT = frozenset({DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.SENDING})
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What became of one letter. ``digest`` changes with anything that the letter says or whom it goes to.

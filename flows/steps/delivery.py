@@ -16,7 +16,7 @@ from flows.steps.letter_by_letter import DeliveryReport, deliver, message_id
 from flows.steps.workplace import OUTBOX
 from rounds.ledger import Ledger
 from rounds.ledger_overview import BY_HAND, DeliveryEntry
-from rounds.letters import DeliveryState, Letter
+from rounds.letters import MAY_HAVE_LEFT, DeliveryState, Letter
 from rounds.round import Mail, Round
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
 DRAFTS, MAILS, MAIL_DRAFTS = "letters", "summary", "summary-draft"  # folders of the outbox
 # Which kinds of letters lie in which folder: the second parts of their keys.
 _KINDS = {DRAFTS: ("letter", "direct"), MAILS: ("summary",), MAIL_DRAFTS: ()}
-_LEFT = (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.SENDING)
 
 
 def lay_out(
@@ -69,7 +68,7 @@ def amend_outbox(round_: Round, ledger: Ledger) -> None:
 def _note_gone(round_: Round, ledger: Ledger, outbox: Outbox) -> set[str]:
     """Tells ``outbox`` which letters of its kinds left, or may have; returns their keys."""
     prefixes = tuple(f"{round_.name}/{kind}/" for kind in _KINDS[outbox.folder.name])
-    gone = [one for one in ledger.overview() if one.state in _LEFT and one.letter_key.startswith(prefixes)]
+    gone = [one for one in ledger.overview() if one.state in MAY_HAVE_LEFT and one.letter_key.startswith(prefixes)]
     for one in sorted(gone, key=lambda one: one.changed_at):
         outbox.gone(one.letter_key, one.language, _became(one, ZoneInfo(round_.timezone)))
     return {one.letter_key for one in gone}

@@ -13,7 +13,7 @@ from flows.steps.current_summary import current_summary
 from flows.steps.releases import record_letters, record_summary
 from flows.steps.summary_mails import edition
 from flows.steps.workplace import Workplace
-from rounds.letters import DeliveryState
+from rounds.letters import MAY_HAVE_LEFT, DeliveryState
 from rounds.store import LEDGER, sqlite_path
 
 HAD_FACT = "summary_had"  # JSON: edition, until; the summary that leads have who got their last one until then
@@ -49,7 +49,7 @@ def _kinds_that_left(place: Workplace) -> set[str]:
     """``summary`` and ``letter``, as far as such mails left, may have left or wait to be sent by hand."""
     if not sqlite_path(place.round.stores.ledger, place.round.folder, LEDGER).exists():
         return set()
-    out = (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.SENDING, DeliveryState.PLANNED)
+    out = MAY_HAVE_LEFT | {DeliveryState.PLANNED}
     with place.ledger() as ledger:
         keys = [key.split("/") for key, state in ledger.delivery_states().items() if state in out]
     return {key[1] for key in keys if len(key) > 2 and key[0] == place.round.name}

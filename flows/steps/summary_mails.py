@@ -14,7 +14,7 @@ from flows.steps.workplace import Workplace
 from reports.rendering import Rendered
 from reports.summary_page import summary_letter
 from rounds.ledger import Ledger
-from rounds.letters import Delivery, DeliveryState, Letter
+from rounds.letters import MAY_HAVE_LEFT, Delivery, DeliveryState, Letter
 from rounds.round import Round
 from rounds.summary import LettersGo, Summary, ToldBack
 
@@ -141,9 +141,8 @@ def any_new(ledger: Ledger, letters: Collection[Letter]) -> bool:
 
 def any_to_go(ledger: Ledger, letters: Collection[Letter]) -> bool:
     """Whether one of them may yet leave: it was not sent, and nobody has to find out whether it was."""
-    gone = (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.SENDING)
     states = ledger.delivery_states()
-    return any(states.get(letter.key) not in gone for letter in letters)
+    return any(states.get(letter.key) not in MAY_HAVE_LEFT for letter in letters)
 
 
 def not_sent(ledger: Ledger, letters: Collection[Letter]) -> list[Letter]:

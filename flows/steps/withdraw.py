@@ -32,7 +32,7 @@ from rounds.codes import normalised_code
 from rounds.errors import SaybackError
 from rounds.headlines import Written
 from rounds.interviews import HeldReason
-from rounds.letters import DeliveryState
+from rounds.letters import MAY_HAVE_LEFT
 
 _OUTBOXES = (MAILS, MAIL_DRAFTS, DRAFTS)
 
@@ -208,8 +208,7 @@ def _forget_planned_letters(place: Workplace) -> int:
     with place.ledger() as ledger:
         ledger.withdraw_approval(APPROVAL, place.now())
         ledger.drop_planned()
-        out = (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.SENDING)
-        return sum(delivery.state in out for delivery in ledger.deliveries())
+        return sum(delivery.state in MAY_HAVE_LEFT for delivery in ledger.deliveries())
 
 
 def _cells_in_google(place: Workplace, ids: Sequence[str]) -> tuple[str, ...]:
