@@ -346,6 +346,8 @@ from flows import (  # noqa: E402 (they add their commands)
     cli_coverage,  # noqa: F401
     cli_export,  # noqa: F401
     cli_letters,  # noqa: F401
+    cli_nightly,  # noqa: F401
     cli_themes,  # noqa: F401
+    cli_upgrade,  # noqa: F401
     cli_withdraw,  # noqa: F401
 )

@@ -37,6 +37,10 @@ class StoreFromNewerVersion(StoreError):
     """The store was written by a later release of Sayback than this one."""
 
 
+class StoreNeedsUpgrade(StoreError):
+    """The store was written by an earlier release; `sayback upgrade` brings it to this one."""
+
+
 class StoreUnavailable(StoreError, TryAgain):
     """Another program keeps the notebook or ledger locked."""
 

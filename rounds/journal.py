@@ -14,13 +14,17 @@ from rounds.tables_notebook import facts, runs
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One run of a step; ``counts`` is what it reported."""
+    """One run of a step; ``counts`` is what it reported. ``scheduled_for``: when a schedule wanted it, None by hand.
+
+    ``outcome`` is ``done``, ``failed`` or ``crashed``. Of a crashed run ``finished`` is when that was noticed.
+    """
 
     step: str
     started: datetime
     finished: datetime
     outcome: str
     counts: Mapping[str, Any]
+    scheduled_for: datetime | None = None
 
 
 def add_run(connection: Connection, run: RunRecord) -> None:
@@ -31,13 +35,15 @@ def add_run(connection: Connection, run: RunRecord) -> None:
         "finished": run.finished,
         "outcome": run.outcome,
         "counts": dict(run.counts),
+        "scheduled_for": run.scheduled_for,
     }
     connection.execute(insert(runs), values)
 
 
 def load_runs(connection: Connection, limit: int, step: str | None = None) -> list[RunRecord]:
     """The newest runs first, of one step or of all."""
-    query: Select[Any] = select(runs.c.step, runs.c.started, runs.c.finished, runs.c.outcome, runs.c.counts)
+    names = ("step", "started", "finished", "outcome", "counts", "scheduled_for")
+    query: Select[Any] = select(*(runs.c[name] for name in names))
     if step is not None:
         query = query.where(runs.c.step == step)
     rows = connection.execute(query.order_by(runs.c.id.desc()).limit(limit)).mappings()

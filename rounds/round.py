@@ -83,6 +83,7 @@ def _check_timezone(value: str) -> str:
 
 Text = Annotated[LocalText, BeforeValidator(_as_local_text)]
 Email = Annotated[str, AfterValidator(checked_address)]
+SchemaName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Timezone = Annotated[str, AfterValidator(_check_timezone)]
 GoogleId = Annotated[str, AfterValidator(google_id)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
@@ -426,10 +427,12 @@ class Google(_Part):
     """How Google is asked. ``subject``: whose account a service account acts for (domain-wide delegation).
 
     ``full_list_days``: after so many days a pull reads all responses again, to notice those that were deleted.
+    ``expires``: the day on which the key or the sign-in ends, where whoever made it said so.
     """
 
     subject: Email | None = None
     full_list_days: int = Field(default=7, ge=0, le=3650)
+    expires: date | None = None
 
 
 class Worksheet(_Part):
@@ -449,13 +452,27 @@ class Stores(_Part):
 
     ``key_file`` is a key of this round's own, instead of the installation's: to hand a round over. ``opt_outs`` is the
     file that remembers, over all rounds, who wants no more mail (keyed digests, no address); by default it lies beside
-    the key.
+    the key. ``schema_name``: the schema of this round in a PostgreSQL database; by default the round's name.
     """
 
     notebook: str = "sqlite:///notebook.db"
     ledger: str = "sqlite:///ledger.db"
     key_file: str | None = None
     opt_outs: str | None = None
+    schema_name: SchemaName | None = None
+
+
+class Alerts(_Part):
+    """Who looks after unattended runs. They get a mail when something is wrong, once, and again when it is over.
+
+    ``late_hours``: after so many hours without a good run it is late. ``held_growth``: so many more interviews held
+    than when it was last well are worth a mail. ``sender`` is by default that of the letters, else the first of ``to``.
+    """
+
+    to: Annotated[tuple[Email, ...], Field(min_length=1)]
+    sender: Email | None = None
+    late_hours: int = Field(default=36, ge=1, le=8760)
+    held_growth: int = Field(default=5, ge=1)
 
 
 class Round(_Part):
@@ -483,6 +500,7 @@ class Round(_Part):
     google: Google = Google()
     worksheet: Worksheet = Worksheet()
     stores: Stores = Stores()
+    alerts: Alerts | None = None
     folder: Path = Field(default=Path(), exclude=True)
 
     def path(self, name: str) -> Path:

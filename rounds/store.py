@@ -47,7 +47,7 @@ class VersionLine:
         return f"{self.name}_version"
 
 
-NOTEBOOK = VersionLine("notebook", "0004")
+NOTEBOOK = VersionLine("notebook", "0005")
 LEDGER = VersionLine("ledger", "0002")
 LINES = (NOTEBOOK, LEDGER)
 

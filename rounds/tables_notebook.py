@@ -198,6 +198,7 @@ runs = Table(
     Column("finished", UtcDateTime, nullable=False),
     Column("outcome", String, nullable=False),
     Column("counts", JSON, nullable=False),
+    Column("scheduled_for", UtcDateTime),
     Index("ix_runs_step", "step"),
 )
 

@@ -27,13 +27,14 @@ LIST_NAMES = {
     "google",
     "worksheet",
     "contacts",
+    "alerts",
 }
 SECTION_OF = {
     "Round": "The round", "Source": "[[sources]]", "Column": "Columns", "Repeat": "[[sources.repeat]]",
     "Google": "[google]", "Worksheet": "[worksheet]", "Segment": "[[segments]]",
     "Redaction": "[redaction]", "ThemeIdea": "[[themes]]", "Lead": "[[leads]]", "Summary": "[[leads]] and [summary]",
     "Letters": "[letters]", "Decision": "[letters]", "Limit": "[letters]", "Mail": "[mail]", "Stores": "[stores]",
-    "Contacts": "[contacts]",
+    "Contacts": "[contacts]", "Alerts": "[alerts]",
     "LocalText": "round.toml, setting by setting",
 }  # fmt: skip
 

@@ -1,0 +1,3 @@
+"""The command for schedules without a server: nightly."""
+
+from __future__ import annotations

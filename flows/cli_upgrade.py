@@ -1,0 +1,3 @@
+"""The command for after an update of Sayback: upgrade."""
+
+from __future__ import annotations
