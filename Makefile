@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup demo test coverage test-system lint format lock clean
+.PHONY: help setup demo test coverage test-system lint format lock image clean
 
 help:
 	@echo "make demo         set up, then walk the example round from export to letters"
@@ -12,6 +12,7 @@ help:
 	@echo "make test-system  tests with real programs (installs them with apt)"
 	@echo "make lint         ruff, mypy, import contracts"
 	@echo "make lock         renew constraints.txt"
+	@echo "make image        build the container image of a worker"
 
 setup: $(READY)
 
@@ -25,16 +26,16 @@ demo: $(READY)
 	@$(BIN)/python -m flows.demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not system"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not system and not postgres"
 	$(BIN)/lint-imports
 
 # Apart from `test`: counting branches takes longer than running them.
 coverage: $(READY)
-	$(BIN)/python -m pytest -m "not system" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -m "not system and not postgres" --cov --cov-report=term:skip-covered
 
 test-system: $(READY)
 	sh tests/system/install.sh
-	$(BIN)/python -m pytest -m system -p no:cacheprovider
+	$(BIN)/python -m pytest -m "system or postgres" -p no:cacheprovider
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -51,6 +52,12 @@ lock:
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	build/lock/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -rf build/lock
+
+# Needs podman or docker; docs/container.md.
+ENGINE ?= $(shell command -v podman || command -v docker)
+FORMAT = $(if $(findstring podman,$(ENGINE)),--format docker)
+image:
+	$(ENGINE) build $(FORMAT) --file Containerfile --tag sayback .
 
 clean:
 	rm -rf .venv build demo

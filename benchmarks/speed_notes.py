@@ -11,13 +11,15 @@ SHORTEST, LONGEST = 50, 300  # words
 _SEED = 700
 
 
-def make_notes(answers: Sequence[MarkedText], count: int) -> list[str]:
-    """``count`` distinct notes of SHORTEST to LONGEST words, cut from the answers joined in ever new orders."""
+def make_notes(
+    answers: Sequence[MarkedText], count: int, shortest: int = SHORTEST, longest: int = LONGEST
+) -> list[str]:
+    """``count`` distinct notes of ``shortest`` to ``longest`` words, cut from the answers joined in ever new orders."""
     chance = random.Random(_SEED)
     words = _endless_words([answer.text for answer in answers], chance)
     notes: dict[str, None] = {}
     while len(notes) < count:
-        length = chance.randint(SHORTEST, LONGEST)
+        length = chance.randint(shortest, longest)
         notes[" ".join(next(words) for _ in range(length))] = None
     return list(notes)
 

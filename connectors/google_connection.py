@@ -23,6 +23,7 @@ from connectors.google_quiet import silence
 from connectors.google_retry import patience
 from connectors.google_token import store_token
 from connectors.google_transport import GoogleSession
+from connectors.sign_in_end import end_kept_in
 from rounds.private_files import CannotWrite
 
 silence()
@@ -47,7 +48,7 @@ def sign_in(*scopes: str, subject: str | None = None, token: Path | None = None)
 
 def _keep(token: Path, credentials: Credentials) -> None:
     with suppress(CannotWrite):  # a read-only disk: the next run renews it again
-        store_token(token, credentials)
+        store_token(token, credentials, end_kept_in(token))
 
 
 class Google:

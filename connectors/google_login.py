@@ -8,6 +8,7 @@ import warnings
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from oauthlib.oauth2.rfc6749.errors import AccessDeniedError, OAuth2Error
 from connectors.google_endpoint import is_loopback
 from connectors.google_quiet import silence
 from connectors.google_token import store_token
+from connectors.sign_in_end import end_in_answer
 from connectors.source import SourceError, SourceRefused, SourceUnavailable
 
 TESTING_HINT = (
@@ -58,7 +60,8 @@ def log_in(
         raise SourceRefused(_NOT_ALL_ALLOWED)
     if not credentials.refresh_token:
         raise SourceRefused("Google gave no lasting sign-in. Run the command again, and choose the account anew.")
-    store_token(token, credentials)
+    answer = getattr(flow.oauth2session, "token", None) or {}
+    store_token(token, credentials, end_in_answer(answer, datetime.now(UTC)))
 
 
 def _flow(client_file: Path, scopes: tuple[str, ...]) -> Any:

@@ -9,7 +9,7 @@ from connectors.google_account import Account, AccountKind
 from connectors.google_faults import FaultKind, GoogleFault, Needs
 from connectors.google_uses import login_options
 from connectors.google_waiting import duration
-from connectors.source import SourceError, SourceMissing, SourceRefused, SourceUnavailable
+from connectors.source import SignInRefused, SourceError, SourceMissing, SourceRefused, SourceUnavailable
 
 GUIDE = "docs/google-setup.md"
 LOG_IN = "Run: sayback google-login CLIENT.json"
@@ -238,9 +238,9 @@ def _for_how_long(case: _Case) -> str:
 
 
 _EXPLANATIONS: dict[FaultKind, tuple[type[SourceError | SourceRefused | SourceUnavailable], Callable[[_Case], str]]] = {
-    FaultKind.NOT_SIGNED_IN: (SourceRefused, _not_signed_in),
-    FaultKind.KEY_REVOKED: (SourceRefused, _key_revoked),
-    FaultKind.TOKEN_EXPIRED: (SourceRefused, _token_expired),
+    FaultKind.NOT_SIGNED_IN: (SignInRefused, _not_signed_in),
+    FaultKind.KEY_REVOKED: (SignInRefused, _key_revoked),
+    FaultKind.TOKEN_EXPIRED: (SignInRefused, _token_expired),
     FaultKind.CLOCK: (SourceError, _clock),
     FaultKind.DELEGATION: (SourceRefused, _delegation),
     FaultKind.ADMIN_BLOCKED: (SourceRefused, _admin_blocked),

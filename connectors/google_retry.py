@@ -59,6 +59,19 @@ def waiting_shown_to(listener: Waiting) -> Iterator[None]:
 
 
 @contextmanager
+def waiting_also_shown_to(listener: Waiting) -> Iterator[None]:
+    """The same, beside whoever hears it already."""
+    before = _waiting.get()
+
+    def both(seconds: float, why: FaultKind) -> None:
+        before(seconds, why)
+        listener(seconds, why)
+
+    with waiting_shown_to(both):
+        yield
+
+
+@contextmanager
 def paced_by(pace: Pacing) -> Iterator[None]:
     """Within the block, ``pace`` is called with forms, sheets, drive or gmail before each request, and may block."""
     token = _pacing.set(pace)

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from google.oauth2.credentials import Credentials
 
 from connectors.google_endpoint import keeps_secrets
 from connectors.google_uses import login_options
-from connectors.source import SourceError, SourceRefused
+from connectors.sign_in_end import END
+from connectors.source import SignInRefused, SourceError, SourceRefused
 from rounds.keys import key_file
 from rounds.private_files import write_private
 
@@ -50,7 +52,7 @@ def load_token(path: Path, scopes: tuple[str, ...]) -> Any:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, GoogleAuthError):
         raise SourceError(f"The sign-in in {path} cannot be read. Delete that file. {AGAIN}") from None
     if credentials is None:
-        raise SourceRefused(f"Nobody has signed in yet: there is no {path}. {AGAIN}")
+        raise SignInRefused(f"Nobody has signed in yet: there is no {path}. {AGAIN}")
     if missing := {scope for scope in scopes if not allowed & {scope, _WIDER.get(scope)}}:
         again = f"{AGAIN} {login_options({*allowed, *missing})}, and tick every box."
         raise SourceRefused(f"The sign-in in {path} does not allow {_short(missing)}. {again}")
@@ -73,10 +75,14 @@ def person_from(info: Mapping[str, Any], scopes: tuple[str, ...] | None = None) 
     return credentials
 
 
-def store_token(path: Path, credentials: Any) -> None:
-    """Writes a sign-in, mode 0600, whole or not at all. Raises CannotWrite."""
+def store_token(path: Path, credentials: Any, ends: datetime | None = None) -> None:
+    """Writes a sign-in, mode 0600, whole or not at all. Raises CannotWrite.
+
+    ``ends`` is when Google ends it, where Google said so as the person signed in.
+    """
     told = json.loads(credentials.to_json())
-    write_private(path, json.dumps({"type": "authorized_user", **told}, indent=1) + "\n")
+    kept = {END: ends.isoformat()} if ends else {}
+    write_private(path, json.dumps({"type": "authorized_user", **told, **kept}, indent=1) + "\n")
 
 
 def _keep_private(path: Path) -> None:

@@ -27,6 +27,10 @@ class SourceRefused(Refused):
     """The source turned us away; a person must act there."""
 
 
+class SignInRefused(SourceRefused):
+    """The key or sign-in itself is no good any more: it concerns everything that is read with it."""
+
+
 @runtime_checkable
 class Source(Protocol):
     """Where the responses of one form come from. It keeps nothing: every call reads anew."""

@@ -271,19 +271,14 @@ def redact(
 @app.command(rich_help_panel=AROUND)
 def holds(folder: Folder = HERE, json: Json = False) -> int:
     """List held interviews: where the row is, why it is held, what to do."""
-    from flows.shown import show_holds
+    from flows.shown_status import show_holds
+    from flows.steps.incidents import held_seen
     from flows.steps.status import holds as step
 
-    return show_holds(step(folder), json=json)
-
-
-@app.command(rich_help_panel=AROUND)
-def status(folder: Folder = HERE, json: Json = False) -> int:
-    """Show where the round stands, in counts."""
-    from flows.shown import show_status
-    from flows.steps.status import status as step
-
-    return show_status(step(folder), json=json)
+    code = show_holds(step(folder), json=json)
+    if not json:  # a person looked, so growth up to here is known (docs/alerts.md)
+        held_seen(folder)
+    return code
 
 
 @app.command(rich_help_panel=AROUND)
@@ -347,6 +342,7 @@ from flows import (  # noqa: E402 (they add their commands)
     cli_export,  # noqa: F401
     cli_letters,  # noqa: F401
     cli_nightly,  # noqa: F401
+    cli_status,  # noqa: F401
     cli_themes,  # noqa: F401
     cli_upgrade,  # noqa: F401
     cli_withdraw,  # noqa: F401

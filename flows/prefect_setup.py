@@ -15,6 +15,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.concurrency.sync import rate_limit
 
 from connectors.google_retry import paced_by, waiting_shown_to
+from flows.run_report import reported
 from flows.steps.failures import without_text
 from rounds.errors import TryAgain
 
@@ -75,6 +76,6 @@ def clean_flow(name: str) -> Callable[[Callable[P, R]], Any]:
     """Declares a flow that leaves no text behind."""
 
     def declare(step: Callable[P, R]) -> Any:
-        return flow(name=name, persist_result=False, log_prints=False)(without_text(step))
+        return flow(name=name, persist_result=False, log_prints=False)(without_text(reported(name)(step)))
 
     return declare

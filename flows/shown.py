@@ -8,7 +8,7 @@ from shlex import quote
 
 from rich.table import Table
 
-from flows.shown_close import opening_json, say_opening, status_rows
+from flows.shown_close import opening_json, say_opening
 from flows.shown_deliveries import delivery_code, delivery_json, say_delivery
 from flows.shown_returned import returned_json, say_returned
 from flows.steps.assemble_report import AssembleReport
@@ -17,11 +17,9 @@ from flows.steps.check import CheckReport
 from flows.steps.collect_report import CollectReport
 from flows.steps.letter_by_letter import DeliveryReport
 from flows.steps.preview import Preview
-from flows.steps.status import Hold, Status
 from flows.steps.summarize import SummarizeReport
 from flows.terminal import cell, console, counts_table, print_json, say, warn
 from rounds.counted import counted
-from rounds.interviews import REMEDIES
 
 DONE, TO_FIX, SOMETHING_HELD = 0, 1, 5
 
@@ -185,46 +183,6 @@ def show_preview(report: Preview) -> int:
     rows = {"read": report.read, "would be kept": report.would_keep}
     rows |= {f"would be held: {reason}": count for reason, count in report.would_hold.items()}
     console.print(counts_table("Preview; nothing was stored", rows))
-    return DONE
-
-
-def show_holds(rows: list[Hold], *, json: bool) -> int:
-    """Prints held rows with reason and remedy."""
-    if json:
-        print_json([row.as_json() for row in rows])
-        return DONE
-    if not rows:
-        say("Nothing is held.")
-        return DONE
-    table = Table("Source", "Reason", "Rows", title=f"{counted(len(rows), 'row')} held", title_justify="left")
-    for source, reason in sorted({(row.source, row.reason) for row in rows}):
-        places = [str(row.row) for row in rows if (row.source, row.reason) == (source, reason)]
-        table.add_row(source, str(reason), ", ".join(places))
-    console.print(table)
-    say("What to do:")
-    for reason in sorted({row.reason for row in rows}):
-        say(f"  {reason}: {REMEDIES[reason]}")
-    return DONE
-
-
-def show_status(report: Status, *, json: bool) -> int:
-    """Prints where the round stands."""
-    if json:
-        print_json(report.as_json())
-        return DONE
-    rows: dict[str, object] = {"interviews kept": report.kept}
-    rows |= {f"held: {reason}": count for reason, count in report.held.items()}
-    rows |= {f"redacted by {engine.partition('+')[0]}": count for engine, count in report.engines.items()}
-    rows |= {
-        "last collect": report.last_collect or "never",
-        "worksheet": report.worksheet or "not assembled",
-        "headlines read back": report.headlines,
-        "themes": report.themes,
-        **status_rows(report),
-    }
-    console.print(counts_table(report.title, rows))
-    for place in report.distress:
-        warn(f"{place}: the interviewer asked for somebody to look after this person soon.")
     return DONE
 
 

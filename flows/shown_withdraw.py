@@ -22,6 +22,8 @@ def show_withdrawal(report: WithdrawReport, *, json: bool) -> int:
         f" {counted(report.worksheet_rows, 'row')} of the worksheet, {counted(report.drafts, 'draft')};"
         f" {counted(report.backups.rewritten, 'backup')} rewritten. Collect will not read it again."
     )
+    if report.copies:
+        say(f"Copies of the stores from before an upgrade went with it ({report.copies}).")
     if report.cells:
         warn(f"Empty these cells of the Google sheet, and its version history keeps them: {', '.join(report.cells)}.")
     if report.sent:

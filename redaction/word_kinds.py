@@ -8,18 +8,17 @@ from __future__ import annotations
 import functools
 from enum import Enum, auto
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
 from redaction import context_words as cues
 from redaction.lexicon import INFORMAL, SPANISH_ORDINARY, Lexicon, word_list
 from redaction.names.gazetteer import load_gazetteer
 from redaction.names.spanish import spanish_words
 from redaction.nicknames import nicknames
+from redaction.stop_words import stop_words
 from redaction.word_set import word_set
 
 _SHORTEST = 3
 _ENDINGS = ("s", "es", "ed", "ing", "er", "est", "ly")
-_FUNCTION_WORDS = (frozenset(STOP_WORDS) | INFORMAL) - {"ty"}
+_FUNCTION_WORDS = (stop_words("en") | INFORMAL) - {"ty"}
 _BEFORE_A_PLACE = word_set("san santa santo new fort los las saint st port lake mount")
 
 

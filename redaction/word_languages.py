@@ -6,11 +6,9 @@ import functools
 import re
 from dataclasses import dataclass
 
-from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH_STOP_WORDS
-from spacy.lang.es.stop_words import STOP_WORDS as SPANISH_STOP_WORDS
-
 from redaction.lexicon import INFORMAL, LISTS, Lexicon, fold
 from redaction.names.spanish import spanish_words
+from redaction.stop_words import stop_words
 from redaction.word_set import word_set
 
 ENGLISH, SPANISH = "en", "es"
@@ -84,8 +82,8 @@ class WordLanguages:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._spanish = spanish_words()
-        self._common_english = _ENGLISH | INFORMAL | ENGLISH_STOP_WORDS
-        self._common_spanish = _SPANISH | {fold(word) for word in SPANISH_STOP_WORDS}
+        self._common_english = _ENGLISH | INFORMAL | stop_words("en")
+        self._common_spanish = _SPANISH | {fold(word) for word in stop_words("es")}
         self._others = foreign_words()
         self._remembered: dict[str, WordLanguage] = {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -107,11 +108,30 @@ def save_workbook(workbook: Workbook, path: Path) -> Path | None:
     does not let us.
     """
     refuse_open_file(path)
-    content = io.BytesIO()
-    workbook.save(content)
+    content = _packed(workbook, path)
     backup = _back_up(path)
-    write_private(path, content.getvalue())
+    write_private(path, content)
     return backup
+
+
+def _packed(workbook: Workbook, path: Path) -> bytes:
+    """The workbook as a file. openpyxl writes every tab into a temporary file first."""
+    content = io.BytesIO()
+    no_room = False
+    try:
+        workbook.save(content)
+    except OSError:
+        no_room = True
+    except Exception as error:
+        if type(error).__name__ != "SerialisationError":  # lxml's for a disk that is full, where lxml is installed
+            raise
+        no_room = True
+    if no_room:
+        raise CannotWrite(
+            f"{path} was not written: there is no room for temporary files in {tempfile.gettempdir()} (No space left on"
+            " device). Free some there and run it again."
+        )
+    return content.getvalue()
 
 
 def refuse_open_file(path: Path) -> None:

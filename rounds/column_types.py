@@ -18,6 +18,9 @@ NAMING = {
 }
 
 
+NUL_STANDS_AS = "\ufffd"  # PostgreSQL has no NUL in a text; this character is as long
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant. Stored in UTC; a time without a zone is refused, because nobody could tell when it was."""
 

@@ -38,7 +38,11 @@ class StoreFromNewerVersion(StoreError):
 
 
 class StoreNeedsUpgrade(StoreError):
-    """The store was written by an earlier release; `sayback upgrade` brings it to this one."""
+    """The store was written by an earlier release, as ``version``; `sayback upgrade` brings it to this one."""
+
+    def __init__(self, message: str, version: str = "") -> None:
+        super().__init__(message)
+        self.version = version
 
 
 class StoreUnavailable(StoreError, TryAgain):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from rounds.tables_notebook import facts, runs
 
@@ -27,8 +28,23 @@ class RunRecord:
     scheduled_for: datetime | None = None
 
 
+KEEP_DAYS = 400  # more than a year of nights, so that this one can be compared with the last
+DONE, FAILED, CRASHED = "done", "failed", "crashed"
+_RUNNING = "running"  # a fact: the mark of the run that holds the lock, or that died with it
+
+
+@dataclass(frozen=True, slots=True)
+class RunMark:
+    """A run that has begun: whoever holds the round's lock and finds one knows that this run crashed."""
+
+    step: str
+    started: datetime
+    host: str
+    scheduled_for: datetime | None = None
+
+
 def add_run(connection: Connection, run: RunRecord) -> None:
-    """Notes down a run that has ended."""
+    """Notes down a run that has ended, and forgets those that ended more than ``KEEP_DAYS`` before."""
     values = {
         "step": run.step,
         "started": run.started,
@@ -38,6 +54,15 @@ def add_run(connection: Connection, run: RunRecord) -> None:
         "scheduled_for": run.scheduled_for,
     }
     connection.execute(insert(runs), values)
+    _forget_old(connection, run.finished)
+
+
+def _forget_old(connection: Connection, now: datetime) -> None:
+    """Keeps the very first run, and of each step the newest that ended well, that failed, that crashed."""
+    newest = select(func.max(runs.c.id)).group_by(runs.c.step, runs.c.outcome)
+    first = select(func.min(runs.c.id)).scalar_subquery()
+    old = runs.c.finished < now - timedelta(days=KEEP_DAYS)
+    connection.execute(delete(runs).where(old & runs.c.id.not_in(newest) & (runs.c.id != first)))
 
 
 def load_runs(connection: Connection, limit: int, step: str | None = None) -> list[RunRecord]:
@@ -60,3 +85,61 @@ def put_fact(connection: Connection, key: str, value: str | None) -> None:
 def load_fact(connection: Connection, key: str) -> str | None:
     """The fact, None if there is none."""
     return connection.scalar(select(facts.c.value).where(facts.c.key == key))
+
+
+def load_last_good(connection: Connection, step: str, until: datetime) -> RunRecord | None:
+    """The run of ``step`` that ended well and started last, of those that started at ``until`` or before."""
+    names = ("step", "started", "finished", "outcome", "counts", "scheduled_for")
+    query = select(*(runs.c[name] for name in names))
+    query = query.where((runs.c.step == step) & (runs.c.outcome == DONE) & (runs.c.started <= until))
+    row = connection.execute(query.order_by(runs.c.started.desc(), runs.c.id.desc()).limit(1)).mappings().first()
+    return RunRecord(**row) if row else None
+
+
+def load_first_start(connection: Connection) -> datetime | None:
+    """When the first run of any step started."""
+    first: datetime | None = connection.scalar(select(func.min(runs.c.started)))
+    return first
+
+
+def begin_run(connection: Connection, mark: RunMark) -> RunRecord | None:
+    """Notes down that a run has begun. Returns the run that crashed before it, if one did."""
+    crashed = settle_crash(connection, mark.started)
+    values = {"step": mark.step, "started": mark.started.isoformat(), "host": mark.host}
+    scheduled = {"scheduled_for": mark.scheduled_for.isoformat()} if mark.scheduled_for else {}
+    put_fact(connection, _RUNNING, json.dumps(values | scheduled))
+    return crashed
+
+
+def end_run(connection: Connection, run: RunRecord) -> None:
+    """Notes down that the run which had begun has ended."""
+    add_run(connection, run)
+    put_fact(connection, _RUNNING, None)
+
+
+def settle_crash(connection: Connection, now: datetime) -> RunRecord | None:
+    """Notes down as crashed the run whose mark was left behind, and returns it; None if there is no mark.
+
+    Only for whoever holds the round's lock: else the run may well go on.
+    """
+    mark = load_mark(connection)
+    if mark is None:
+        return None
+    crashed = RunRecord(mark.step, mark.started, now, CRASHED, {}, mark.scheduled_for)
+    end_run(connection, crashed)
+    return crashed
+
+
+def load_mark(connection: Connection) -> RunMark | None:
+    """The mark of the run that is in work, or that crashed."""
+    text = load_fact(connection, _RUNNING)
+    if text is None:
+        return None
+    data = json.loads(text)
+    scheduled_for = data.get("scheduled_for")
+    return RunMark(
+        data["step"],
+        datetime.fromisoformat(data["started"]),
+        data["host"],
+        datetime.fromisoformat(scheduled_for) if scheduled_for else None,
+    )

@@ -25,6 +25,7 @@ from rounds.ledger_overview import BY_HAND, SEEN, DeliveryEntry
 from rounds.ledger_recipients import SyncCounts, put_lead, rows_of, sync_team, with_address
 from rounds.letters import Approval, Delivery, DeliveryState, Letter, QuoteDecision, Recipient
 from rounds.opt_outs import OptOuts
+from rounds.round_id import belongs_to_another
 from rounds.seal import Seal
 from rounds.store import LEDGER, Store
 from rounds.tables_ledger import approvals, key_check, recipients
@@ -63,15 +64,24 @@ class Ledger:
         clock: Callable[[], datetime] = _now,
         *,
         opt_outs: OptOuts | None = None,
+        schema: str | None = None,
+        migrate: bool = False,
+        alone: bool = False,
+        round_id: str | None = None,
     ) -> Ledger:
         """Opens or creates the ledger at ``url``; a relative ``sqlite:///`` path starts from ``folder``.
 
         ``clock`` tells when a delivery changed. No letter to an address that ``opt_outs`` has is planned or claimed.
-        Raises StoreFromNewerVersion, or another StoreError, also when the ledger was written with another key.
+        ``schema`` is that of the round in PostgreSQL, where ``alone`` takes the round's lock (else RoundBusy) and
+        ``round_id`` must be the one that the schema was made for. Raises StoreNeedsUpgrade for one of an earlier
+        release unless ``migrate``, StoreFromNewerVersion, or another StoreError, also when the ledger was written with
+        another key.
         """
-        ledger = cls(Store.open(url, folder, LEDGER), keyring, clock, opt_outs)
+        ledger = cls(Store.open(url, folder, LEDGER, schema=schema, migrate=migrate), keyring, clock, opt_outs)
         try:
-            ledger._check_key()
+            if alone:
+                ledger._store.hold()
+            ledger._check_key(round_id)
         except BaseException:
             ledger.close()
             raise
@@ -123,7 +133,10 @@ class Ledger:
         """
         with self._store.writing() as connection:
             done = ledger_contacts.sync_contacts(connection, self._seal, self._contact_keys(), contacts)
-        if done.deleted:
+            changed = done.added or done.updated or done.deleted
+            if changed:
+                self._store.hide_order(connection, recipients)
+        if done.deleted or (changed and self._store.orders_rows):
             self._store.vacuum()
         return done
 
@@ -146,6 +159,8 @@ class Ledger:
         keys = self._contact_keys()
         with self._store.writing() as connection:
             gone = ledger_contacts.delete_contact(connection, self._seal, keys, keys.code(code))
+            if gone:
+                self._store.hide_order(connection, recipients)
         if gone:
             self._store.vacuum()
         return gone
@@ -187,8 +202,10 @@ class Ledger:
         """Stores letters as planned, all or none. ``Letter.key`` is stored as it is: put no name or address into it.
 
         A planned or refused letter whose content or address changed is planned anew; one that is sending,
-        sent or uncertain is never touched. None is planned to somebody who opted out.
+        sent or uncertain is never touched. None is planned to somebody who opted out. Copies from before an upgrade
+        go: whoever put one back would send the letters again.
         """
+        self._store.drop_copies()
         with self._store.writing() as connection:
             for letter in letters:
                 if not self._opted_out(letter):
@@ -406,7 +423,8 @@ class Ledger:
     ) -> bool:
         return ledger_deliveries.move(connection, letter_key, before, after, self._clock(), reason_code)
 
-    def _check_key(self) -> None:
+    def _check_key(self, round_id: str | None = None) -> None:
+        """Opens what was sealed when the ledger was made: the known word, with the round's id where it has one."""
         query = select(key_check.c.sealed)
         with self._store.reading() as connection:
             sealed = connection.scalar(query)
@@ -414,6 +432,12 @@ class Ledger:
             with self._store.writing() as connection:
                 sealed = connection.scalar(query)  # another run may have been faster
                 if sealed is None:
-                    connection.execute(insert(key_check), {"sealed": self._seal.close({})})
+                    record = {"round": round_id} if round_id else {}
+                    connection.execute(insert(key_check), {"sealed": self._seal.close(record)})
                     return
-        self._seal.open(sealed)
+        known = self._seal.open(sealed).get("round")
+        if round_id and known is None:
+            with self._store.writing() as connection:
+                connection.execute(update(key_check).values(sealed=self._seal.close({"round": round_id})))
+        elif round_id and known != round_id:
+            raise belongs_to_another(self._store.place)

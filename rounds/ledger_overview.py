@@ -40,6 +40,7 @@ def entries(connection: Connection, seal: Seal) -> list[DeliveryEntry]:
         row.id: (row.kind, seal.open(row.sealed).get("language", ""))
         for row in connection.execute(select(recipients.c.id, recipients.c.kind, recipients.c.sealed))
     }
+    rows = connection.execute(select(*columns))
     return [
         DeliveryEntry(
             row.letter_key,
@@ -49,7 +50,7 @@ def entries(connection: Connection, seal: Seal) -> list[DeliveryEntry]:
             row.reason_code,
             row.message_id,
         )
-        for row in connection.execute(select(*columns).order_by(d.letter_key))
+        for row in sorted(rows, key=lambda row: row.letter_key)  # here: databases sort texts each in their own way
     ]
 
 

@@ -16,7 +16,7 @@ from rounds import journal, notebook_headlines, notebook_later, notebook_release
 from rounds.errors import StoreError
 from rounds.headlines import Headline, Prediction, ReadBack, Theme
 from rounds.interviews import HeldReason, Interview
-from rounds.journal import RunRecord
+from rounds.journal import RunMark, RunRecord
 from rounds.later_thoughts import with_thoughts
 from rounds.notebook_audit import AuditRecord, forget_records, load_audits, load_round_names, put_counts
 from rounds.notebook_headlines import WorksheetRecord
@@ -67,13 +67,23 @@ class Notebook:
         self._store = store
 
     @classmethod
-    def open(cls, url: str, folder: Path) -> Notebook:
+    def open(
+        cls, url: str, folder: Path, *, schema: str | None = None, migrate: bool = False, alone: bool = False
+    ) -> Notebook:
         """Opens or creates the notebook at ``url``; a relative ``sqlite:///`` path starts from ``folder``.
 
-        Raises StoreFromNewerVersion or another StoreError; the file is then as it was.
+        ``schema`` is that of the round in PostgreSQL, where ``alone`` takes the round's lock (else RoundBusy).
+        Raises StoreNeedsUpgrade for one of an earlier release unless ``migrate``, StoreFromNewerVersion or another
+        StoreError; the store is then as it was.
         """
-        notebook = cls(Store.open(url, folder, NOTEBOOK))
-        notebook._scrub_if_due()  # an earlier run was killed before it could
+        notebook = cls(Store.open(url, folder, NOTEBOOK, schema=schema, migrate=migrate))
+        try:
+            if alone:
+                notebook._store.hold()
+            notebook._scrub_if_due()  # an earlier run was killed before it could
+        except BaseException:
+            notebook._store.close()
+            raise
         return notebook
 
     def close(self) -> None:
@@ -383,7 +393,11 @@ class Notebook:
     # What left
 
     def add_release(self, release: Release) -> bool:
-        """Stores what left the building; False if the last release said the same of the same interviews."""
+        """Stores what left the building; False if the last release said the same of the same interviews.
+
+        Copies from before an upgrade go: whoever put one back would count anew, not knowing what was told already.
+        """
+        self._store.drop_copies()
         with self._store.writing() as connection:
             return notebook_releases.add_release(connection, release)
 
@@ -402,8 +416,40 @@ class Notebook:
             journal.add_run(connection, RunRecord(step, started, finished, outcome, counts))
 
     def last_run(self, step: str) -> RunRecord | None:
+        """The newest run of ``step``, however it ended."""
         with self._store.reading() as connection:
             return next(iter(journal.load_runs(connection, 1, step)), None)
+
+    def last_good_run(self, step: str, until: datetime) -> RunRecord | None:
+        """The run of ``step`` that ended well and started last, but not after ``until``."""
+        with self._store.reading() as connection:
+            return journal.load_last_good(connection, step, until)
+
+    def first_run_started(self) -> datetime | None:
+        with self._store.reading() as connection:
+            return journal.load_first_start(connection)
+
+    def begin_run(self, mark: RunMark) -> RunRecord | None:
+        """Leaves the mark of a run that begins, under the round's lock. Returns the run that crashed before it."""
+        with self._store.writing() as connection:
+            return journal.begin_run(connection, mark)
+
+    def end_run(self, run: RunRecord) -> None:
+        """Notes down how the run ended that had begun, and takes its mark away."""
+        with self._store.writing() as connection:
+            journal.end_run(connection, run)
+
+    def settle_crash(self, now: datetime) -> RunRecord | None:
+        """Under the round's lock: notes down as crashed the run whose mark was left, and returns it."""
+        if self.running() is None:
+            return None
+        with self._store.writing() as connection:
+            return journal.settle_crash(connection, now)
+
+    def running(self) -> RunMark | None:
+        """The mark of the run that is in work; without a lock nobody knows whether it crashed."""
+        with self._store.reading() as connection:
+            return journal.load_mark(connection)
 
     def runs(self, limit: int = 20) -> list[RunRecord]:
         """The newest runs first."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -27,17 +28,16 @@ class AuditRecord:
     counts: tuple[AuditCount, ...]
 
 
-def add_record(connection: Connection, interview: Interview) -> None:
-    """Stores what was masked in an interview, and its names; nothing of that may be stored yet.
+def record_rows(interview: Interview) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rows of what was masked in an interview, and of its names: of each table one, or none.
 
     Without a record of the redactor's, the counts are those of its notes.
     """
     record = interview.record
     counts = record.counts if record else audit_counts(span for note in interview.notes for span in note.spans)
-    if counts or record:
-        connection.execute(insert(audits), {"interview_id": interview.id, "counts": [list(one) for one in counts]})
-    if record and record.names:
-        connection.execute(insert(round_names), {"interview_id": interview.id, "sealed": record.names})
+    masked = [{"interview_id": interview.id, "counts": [list(one) for one in counts]}] if counts or record else []
+    names = [{"interview_id": interview.id, "sealed": record.names}] if record and record.names else []
+    return masked, names
 
 
 def put_counts(connection: Connection, interview: Interview) -> None:

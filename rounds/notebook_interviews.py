@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -53,16 +52,9 @@ def load(connection: Connection, ids: Iterable[str]) -> dict[str, Interview]:
     return found
 
 
-def insert_interview(connection: Connection, interview: Interview, at: datetime) -> None:
-    """Stores an interview that is not there yet, as version 1."""
-    connection.execute(insert(interviews), {"id": interview.id, **_columns(interview), "gone": False, "version": 1})
-    _insert_parts(connection, interview)
-    add_revision(connection, replace(interview, version=1), Revision.NEW, at)
-
-
 def replace_interview(connection: Connection, interview: Interview, reason: Revision, at: datetime) -> None:
     """Puts ``interview`` with its version in the place of the stored one, whose notes are deleted."""
-    values = {**_columns(interview), "gone": False, "version": interview.version}
+    values = {**interview_columns(interview), "gone": False, "version": interview.version}
     connection.execute(update(interviews).where(interviews.c.id == interview.id).values(values))
     for part in (segments, notes):
         connection.execute(delete(part).where(part.c.interview_id == interview.id))
@@ -81,14 +73,7 @@ def replace_notes(connection: Connection, interview: Interview, at: datetime) ->
 
 def add_revision(connection: Connection, interview: Interview, reason: Revision, at: datetime) -> None:
     """Notes down that an interview changed, and why; never what it said."""
-    values = {
-        "interview_id": interview.id,
-        "version": interview.version,
-        "at": at,
-        "reason": reason.value,
-        "engine": interview.engine,
-    }
-    connection.execute(insert(revisions), values)
+    connection.execute(insert(revisions), revision_row(interview, reason, at))
 
 
 def set_gone(connection: Connection, ids: Iterable[str], gone: bool, at: datetime) -> int:
@@ -98,15 +83,12 @@ def set_gone(connection: Connection, ids: Iterable[str], gone: bool, at: datetim
         where = interviews.c.id.in_(chunk) & (interviews.c.gone != gone)
         others = list(connection.scalars(select(interviews.c.id).where(where)))
         connection.execute(update(interviews).where(interviews.c.id.in_(others)).values(gone=gone))
-        for interview in load(connection, others).values():
-            add_revision(connection, interview, Revision.GONE if gone else Revision.RESTORED, at)
+        reason = Revision.GONE if gone else Revision.RESTORED
+        rows = [revision_row(interview, reason, at) for interview in load(connection, others).values()]
+        if rows:
+            connection.execute(insert(revisions), rows)
         changed += len(others)
     return changed
-
-
-def set_row(connection: Connection, interview: Interview) -> None:
-    """Notes down in which row of its source an interview stands now."""
-    connection.execute(update(interviews).where(interviews.c.id == interview.id).values(row=interview.row))
 
 
 def covered_reasons(connection: Connection, ids: Iterable[str]) -> dict[str, HeldReason | None]:
@@ -125,7 +107,8 @@ def held_reason(held: str | None, gone: bool) -> HeldReason | None:
     return HeldReason(held) if held is not None else None
 
 
-def _columns(interview: Interview) -> dict[str, Any]:
+def interview_columns(interview: Interview) -> dict[str, Any]:
+    """The columns of an interview but for its id, its version and whether its row is gone."""
     names = (
         "source", "row", "fingerprint", "engine", "interviewer", "language", "people",
         "submitted_on", "distress", "declined", "code_digest", "later",
@@ -134,18 +117,39 @@ def _columns(interview: Interview) -> dict[str, Any]:
     return {**{name: getattr(interview, name) for name in names}, "held": held}
 
 
-def _insert_parts(connection: Connection, interview: Interview) -> None:
-    pairs = [
+def revision_row(interview: Interview, reason: Revision, at: datetime) -> dict[str, Any]:
+    """The row of a change that led to this version."""
+    return {
+        "interview_id": interview.id,
+        "version": interview.version,
+        "at": at,
+        "reason": reason.value,
+        "engine": interview.engine,
+    }
+
+
+def segment_rows(interview: Interview) -> list[dict[str, Any]]:
+    """The rows of its segments."""
+    return [
         {"interview_id": interview.id, "position": position, "key": key, "value": value}
         for position, (key, value) in enumerate(interview.segments)
     ]
+
+
+def note_rows(interview: Interview) -> list[dict[str, Any]]:
+    """The rows of its notes."""
+    return [_note_columns(interview.id, position, note) for position, note in enumerate(interview.notes)]
+
+
+def _insert_parts(connection: Connection, interview: Interview) -> None:
+    pairs = segment_rows(interview)
     if pairs:
         connection.execute(insert(segments), pairs)
     _insert_notes(connection, interview)
 
 
 def _insert_notes(connection: Connection, interview: Interview) -> None:
-    rows = [_note_columns(interview.id, position, note) for position, note in enumerate(interview.notes)]
+    rows = note_rows(interview)
     if rows:
         connection.execute(insert(notes), rows)
 

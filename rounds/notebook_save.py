@@ -9,17 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from rounds.column_types import NUL_STANDS_AS
 from rounds.interviews import HeldReason, Interview
-from rounds.notebook_audit import add_record, forget_records
-from rounds.notebook_interviews import (
-    Revision,
-    covered_reasons,
-    insert_interview,
-    load,
-    replace_interview,
-    set_gone,
-    set_row,
-)
+from rounds.notebook_batch import PendingRows
+from rounds.notebook_interviews import Revision, covered_reasons, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +44,39 @@ def save_batch(connection: Connection, batch: Sequence[Interview], at: datetime)
     known = load(connection, (interview.id for interview in batch))
     covered = covered_reasons(connection, known)
     counts: Counter[str] = Counter()
+    pending = PendingRows(at)
     for interview in batch:
+        if interview.id in pending.touched:
+            pending.write(connection)
+            pending = PendingRows(at)
         old = known.get(interview.id)
         was_gone = interview.id in covered
         if old is not None and was_gone:
             old = replace(old, held=covered.pop(interview.id))
-        known[interview.id], reason = _save_one(connection, interview, old, was_gone, at)
+        known[interview.id], reason = _save_one(pending, interview, old, was_gone)
         counts[reason.value.replace("-", "_") if reason else "unchanged"] += 1
+    pending.write(connection)
     return SaveCounts(**counts)
 
 
 def _save_one(
-    connection: Connection, interview: Interview, old: Interview | None, was_gone: bool, at: datetime
+    pending: PendingRows, interview: Interview, old: Interview | None, was_gone: bool
 ) -> tuple[Interview, Revision | None]:
-    """Stores one interview. Returns it as it is stored now, and what happened (None: nothing)."""
+    """Has one interview stored. Returns it as it is stored now, and what happened (None: nothing)."""
     new = _storable(interview, old)
     if old is None:
-        insert_interview(connection, new, at)
-        add_record(connection, new)
+        pending.insert(new)
         return new, Revision.NEW
     if interview.record is not None or not _says_the_same(old, new):
-        forget_records(connection, [new.id])
-        add_record(connection, new)
+        pending.renew_record(new)
     if _says_the_same(old, new):
         if was_gone:
-            set_gone(connection, [new.id], False, at)
+            pending.restore(new.id)
         if old.row != new.row:
-            set_row(connection, new)
+            pending.move(new)
         return replace(old, row=new.row), Revision.RESTORED if was_gone else None
     reason = _reason(old, new)
-    replace_interview(connection, new, reason, at)
+    pending.replace(new, reason)
     return new, reason
 
 
@@ -93,7 +89,15 @@ def _storable(interview: Interview, old: Interview | None) -> Interview:
 
 
 def _says_the_same(old: Interview, new: Interview) -> bool:
-    return replace(old, row=new.row, version=new.version) == new
+    before = replace(old, row=new.row, version=new.version)
+    return before == new or before == _without_nul(new)
+
+
+def _without_nul(interview: Interview) -> Interview:
+    """As PostgreSQL gives it back, or else it would be another one every night."""
+    return replace(
+        interview, notes=tuple(replace(note, text=note.text.replace("\0", NUL_STANDS_AS)) for note in interview.notes)
+    )
 
 
 def _reason(old: Interview, new: Interview) -> Revision:

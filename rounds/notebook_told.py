@@ -4,6 +4,7 @@ caller's transaction."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -34,5 +35,7 @@ def forget(connection: Connection, source: str, ids: Iterable[str]) -> None:
 
 def load(connection: Connection) -> list[ToldReport]:
     """All reports, oldest first."""
-    query = select(told_reports).order_by(told_reports.c.submitted_at, told_reports.c.id)
-    return [ToldReport(*(row[name] for name in _COLUMNS)) for row in connection.execute(query).mappings()]
+    rows = connection.execute(select(told_reports)).mappings()
+    found = [ToldReport(*(row[name] for name in _COLUMNS)) for row in rows]
+    without = datetime.min.replace(tzinfo=UTC)  # a report without a time comes first
+    return sorted(found, key=lambda report: (report.submitted_at or without, report.id))

@@ -23,6 +23,8 @@ class Columns:
     required: Mapping[str, tuple[str, ...]]
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # one of these does for all required ones
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    each: str = "person"  # what a line stands for
+    all: str = "people"
 
     @property
     def sentence(self) -> str:
@@ -55,11 +57,13 @@ def read_people(path: Path, columns: Columns) -> list[PersonRow]:
     lines = _lines(path, _text(path, columns), columns)
     first = next(lines, None)
     if first is None:
-        raise RoundFileError(f"{path} is empty. Its first line must name {columns.sentence}; then one person a line.")
+        raise RoundFileError(
+            f"{path} is empty. Its first line must name {columns.sentence}; then one {columns.each} a line."
+        )
     places = _places(f"{path}, line {first[0]}", first[1], columns)
     rows = [_row(path, number, cells, len(first[1]), places) for number, cells in lines]
     if not rows:
-        raise RoundFileError(f"{path} has a first line and no people. Add one person a line.")
+        raise RoundFileError(f"{path} has a first line and no {columns.all}. Add one {columns.each} a line.")
     return rows
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from rounds.errors import SaybackError
+
+_UNFINISHED = re.compile(r"\..+\.[0-9a-f]{8}")  # as ``write_private`` names what it has not finished
+_UNFINISHED_FOLDER = re.compile(r"\.unfinished-[0-9a-f]{8}")  # as ``flows.steps.export`` does
 
 
 class CannotWrite(SaybackError):
@@ -33,3 +38,18 @@ def write_private(path: Path, content: str | bytes) -> None:
         raise CannotWrite(
             f"{path} cannot be written ({error.strerror}). Free space, or make the folder writable."
         ) from None
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Deletes what a killed process left in ``folder`` and below while it wrote a file: text may stand in it.
+
+    To be called only by who is alone in that folder. What cannot be deleted stays.
+    """
+    for inner, folders, names in os.walk(folder):
+        for name in names:
+            if _UNFINISHED.fullmatch(name):
+                with suppress(OSError):
+                    Path(inner, name).unlink()
+        for name in folders:
+            if _UNFINISHED_FOLDER.fullmatch(name):
+                shutil.rmtree(Path(inner, name), ignore_errors=True)

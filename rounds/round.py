@@ -455,8 +455,8 @@ class Stores(_Part):
     the key. ``schema_name``: the schema of this round in a PostgreSQL database; by default the round's name.
     """
 
-    notebook: str = "sqlite:///notebook.db"
-    ledger: str = "sqlite:///ledger.db"
+    notebook: str = Field(default="sqlite:///notebook.db", repr=False)  # an address can hold a password
+    ledger: str = Field(default="sqlite:///ledger.db", repr=False)
     key_file: str | None = None
     opt_outs: str | None = None
     schema_name: SchemaName | None = None
@@ -502,6 +502,11 @@ class Round(_Part):
     stores: Stores = Stores()
     alerts: Alerts | None = None
     folder: Path = Field(default=Path(), exclude=True)
+
+    @property
+    def database_schema(self) -> str:
+        """The schema of this round in a PostgreSQL database."""
+        return self.stores.schema_name or self.name
 
     def path(self, name: str) -> Path:
         """A file named in round.toml, relative to the folder of round.toml."""

@@ -1,37 +1,26 @@
-"""Opens a store, one SQLite file, so that it is private, durable, and of the version that this release knows.
+"""A store: the database of a notebook or a ledger, of the version that this release knows.
 
-Notebook and ledger share this and nothing else: each has its own file and its own line of versions.
-SQL that only SQLite understands stays in this file, so that PostgreSQL can come later.
+Notebook and ledger share this and nothing else: each has its own database and its own line of versions. What only
+SQLite or only PostgreSQL understands is in rounds/store_sqlite.py and rounds/store_postgres.py.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import stat
-import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
 
-from sqlalchemy import Connection, Engine, column, create_engine, event, inspect, select, table
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, StatementError
+from sqlalchemy import Connection, Table, column, select, table
 
-from rounds.errors import StoreError, StoreFromNewerVersion, StoreUnavailable
+from rounds.errors import StoreError, StoreFromNewerVersion, StoreNeedsUpgrade
+from rounds.store_address import is_postgres, sqlite_path
 
-PRIVATE = 0o600
-_WAL_ATTEMPTS, _WAL_PAUSE_SECONDS = 50, 0.1
-WAIT_MILLISECONDS = 10_000
-CHUNK = 500  # ids per IN (...): far below SQLite's limit of 32,766 variables
+__all__ = ["CHUNK", "LEDGER", "LINES", "NOTEBOOK", "Store", "VersionLine", "store_exists"]
 
-_CONNECTION_PRAGMAS = (
-    "PRAGMA secure_delete = ON",
-    "PRAGMA temp_store = MEMORY",  # VACUUM and big sorts would otherwise write notes into a file under /tmp
-    "PRAGMA synchronous = FULL",  # a letter that was marked as sent must still be so after a power cut
-)
+CHUNK = 500  # ids per IN (...): far below SQLite's limit of 32,766 variables, and PostgreSQL's of 65,535
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,7 @@ class VersionLine:
 
     @property
     def table(self) -> str:
-        """The table that holds the version; its name also says which kind of store a file is."""
+        """The table that holds the version; its name also says which kind of store a database is."""
         return f"{self.name}_version"
 
 
@@ -52,36 +41,38 @@ LEDGER = VersionLine("ledger", "0002")
 LINES = (NOTEBOOK, LEDGER)
 
 
-class Store:
-    """An open database of one kind, at the version of this release. Close it, or use it with ``with``."""
+class Store(ABC):
+    """An open database of one kind, at the version of this release. Close it, or use it with ``closing``.
 
-    def __init__(self, engine: Engine, path: Path, line: VersionLine) -> None:
-        self._engine = engine
-        self.path = path
+    ``place`` is how messages call it: a file, or a schema; never an address.
+    """
+
+    orders_rows = False  # whether the database tells in which order rows came, even of a table that should not say it
+
+    def __init__(self, line: VersionLine, place: str) -> None:
         self.line = line
+        self.place = place
 
-    @classmethod
-    def open(cls, url: str, folder: Path, line: VersionLine) -> Store:
-        """Opens the store at ``url`` (relative to ``folder``), creating or upgrading it where needed.
+    @staticmethod
+    def open(url: str, folder: Path, line: VersionLine, *, schema: str | None = None, migrate: bool = False) -> Store:
+        """Opens the store at ``url`` (a file relative to ``folder``), creating it where there is none.
 
-        Raises StoreFromNewerVersion, StoreUnavailable when another program keeps it locked,
-        else StoreError; then the file is as it was.
+        ``schema`` is that of the round in a PostgreSQL database. ``migrate`` brings a store of an earlier release to
+        this one; without it raises StoreNeedsUpgrade. Raises StoreFromNewerVersion, StoreUnavailable when another
+        program keeps it locked or the server is away, else StoreError; then the store is as it was.
         """
-        path = sqlite_path(url, folder, line)
-        _make_private(path, line)
-        store = cls(_engine(path), path, line)
-        try:
-            store._bring_to_head()
-            store._use_wal()
-        except BaseException:
-            store.close()
-            raise
-        return store
+        if is_postgres(url):
+            from rounds.store_postgres import PostgresStore  # psycopg is an extra
+
+            return PostgresStore.open_schema(url, schema, folder, line, migrate=migrate)
+        from rounds.store_sqlite import SqliteStore
+
+        return SqliteStore.open_file(sqlite_path(url, folder, line), folder, line, migrate=migrate)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
-        with self._explained(), self._engine.connect() as connection, connection.begin():
+        with self._explained(), self._reader() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -89,61 +80,99 @@ class Store:
         """One transaction: everything in it is kept, or after any exception nothing.
 
         It holds the write lock from its start, so what it reads stays true until it writes.
-        ``references=False`` does not enforce foreign keys meanwhile.
+        ``references=False`` does not enforce foreign keys meanwhile, where altering a table needs that.
         """
-        with (
-            self._explained(),
-            self._engine.connect().execution_options(writing=True, references=references) as connection,
-            connection.begin(),
-        ):
+        with self._explained(), self._writer(references) as connection, connection.begin():
             yield connection
 
-    def checkpoint(self) -> bool:
-        """Moves the write-ahead log into the file and empties it; False if another reader prevents that."""
-        busy, _, _ = self._pragma("PRAGMA wal_checkpoint(TRUNCATE)")
-        return not busy
+    @abstractmethod
+    def hold(self) -> None:
+        """Locks the round for this run until ``close``, where the database can; a file has its lock beside it.
 
-    def vacuum(self) -> None:
-        """Rewrites the whole file, so that no deleted text is left in it or in its log.
-
-        secure_delete alone is not enough: when SQLite splits or joins pages, copies of rows
-        can stay in the unused part of a page, and a later delete does not find them.
+        Raises RoundBusy when another run has it. If the connection is lost, the lock is, too, and nothing is written
+        any more: StoreUnavailable.
         """
-        self._pragma("VACUUM")
-        self.checkpoint()
 
+    @abstractmethod
+    def hide_order(self, connection: Connection, rows: Table) -> None:
+        """Makes the rows of a table look as if they came at once; ``vacuum`` after the transaction completes it."""
+
+    def checkpoint(self) -> bool:
+        """Empties a write-ahead log that is our own, as far as it is; False if another reader prevents that."""
+        return True
+
+    @abstractmethod
+    def vacuum(self) -> None:
+        """Rewrites the whole store, so that no deleted text is left in its files, nor in a copy."""
+
+    @abstractmethod
+    def copy(self) -> str:
+        """Copies the store as it is, for an upgrade (rounds/store_copies.py); returns the file's or schema's name."""
+
+    @abstractmethod
+    def drop_copies(self, older_than: datetime | None = None) -> int:
+        """Deletes such copies, all or those made before ``older_than``; returns how many there were."""
+
+    @abstractmethod
     def close(self) -> None:
-        """Closes all connections; SQLite then empties and removes the log."""
-        self._engine.dispose()
+        """Gives everything back that this store holds."""
 
-    def _bring_to_head(self) -> None:
+    @abstractmethod
+    def _reader(self) -> AbstractContextManager[Connection]: ...
+
+    @abstractmethod
+    def _writer(self, references: bool) -> AbstractContextManager[Connection]: ...
+
+    @abstractmethod
+    def _explained(self) -> AbstractContextManager[None]:
+        """Turns the driver's errors into ours, from their codes only."""
+
+    @abstractmethod
+    def _table_names(self, connection: Connection) -> list[str]: ...
+
+    @abstractmethod
+    def _before_upgrade(self, connection: Connection) -> None:
+        """Prepares an empty store, inside the transaction of the migrations."""
+
+    @abstractmethod
+    def _after_upgrade(self, connection: Connection) -> None:
+        """Completes or checks what the migrations left, inside their transaction."""
+
+    def _bring_to_head(self, folder: Path, *, migrate: bool) -> None:
         with self.reading() as connection:
-            current = self._checked_version(connection) == self.line.head
-        if not current:
-            # To alter a table, Alembic copies and drops it; enforced, the drop would delete all rows that refer to it.
-            with self.writing(references=False) as connection:
-                self._upgrade(connection)
-                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                    raise RuntimeError(f"a migration of the {self.line.name} left references to rows that are gone")
+            version = self._checked_version(connection)
+        if version == self.line.head:
+            return
+        if version is not None and not migrate:
+            raise StoreNeedsUpgrade(
+                f"The {self.line.name} {self.place} was written by an earlier Sayback (its version is {version}, this"
+                f" one has {self.line.head}). Nothing was changed. Run `sayback upgrade {folder}`: it keeps a copy.",
+                version,
+            )
+        with self.writing(references=False) as connection:
+            self._upgrade(connection)
 
     def _upgrade(self, connection: Connection) -> None:
         if self._checked_version(connection) == self.line.head:
             return  # another run did it while this one waited for the lock
         from rounds.migrations.upgrade import upgrade  # Alembic costs 0.1 s: only when there is something to do
 
+        self._before_upgrade(connection)
         upgrade(connection, self.line)
+        self._after_upgrade(connection)
 
     def _checked_version(self, connection: Connection) -> str | None:
         """The version of this store, None if it is new."""
-        tables = inspect(connection).get_table_names()
+        tables = self._table_names(connection)
         if self.line.table not in tables:
             self._refuse_foreign(tables)
             return None
         version = connection.scalar(select(column("version_num")).select_from(table(self.line.table)))
         if version is not None and version > self.line.head:
             raise StoreFromNewerVersion(
-                f"The {self.line.name} {self.path} was written by a newer Sayback (its version is {version}, this one"
-                f" knows {self.line.head}). Nothing was changed. Update Sayback, or use the newer one."
+                f"The {self.line.name} {self.place} was written by a newer Sayback (its version is {version}, this one"
+                f" knows {self.line.head}). Nothing was changed. Update Sayback, or put back the copy from before"
+                " (docs/upgrading.md)."
             )
         return version if version is None else str(version)
 
@@ -151,141 +180,17 @@ class Store:
         for line in LINES:
             if line.table in tables:
                 raise StoreError(
-                    f"{self.path} is a {line.name}, not a {self.line.name}. Name two different files in [stores] of"
-                    " round.toml: whoever may read the notebook must not get the ledger with it."
+                    f"{self.place} is a {line.name}, not a {self.line.name}. Name two different files or databases in"
+                    " [stores] of round.toml: whoever may read the notebook must not get the ledger with it."
                 )
         if tables:
-            raise StoreError(f"{self.path} is a database of another program. Name another file in [stores].")
-
-    def _use_wal(self) -> None:
-        """Switches to the write-ahead log, once. SQLite does not wait here while others open the file: we do."""
-        for attempt in range(_WAL_ATTEMPTS):
-            try:
-                if self._pragma("PRAGMA journal_mode")[0] != "wal":
-                    self._pragma("PRAGMA journal_mode = WAL")
-            except StoreUnavailable:
-                if attempt == _WAL_ATTEMPTS - 1:
-                    raise
-                time.sleep(_WAL_PAUSE_SECONDS)
-            else:
-                return
-
-    def _pragma(self, statement: str) -> Any:
-        """Runs a statement that SQLite does not allow inside a transaction; returns its first row."""
-        with self._explained():
-            connection = self._engine.raw_connection()
-            try:
-                cursor = connection.cursor()
-                cursor.execute(statement)
-                row = cursor.fetchone()
-                cursor.close()
-                return row
-            finally:
-                connection.close()
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except StatementError as error:
-            error.params = None  # the values: whoever logs the chain of causes must not find them
-            if isinstance(error, DBAPIError) or error.orig is None:
-                _explain(error.orig, self.path, self.line)
-            raise error.orig from None  # not the database's: a value that one of our own types refused
-        except sqlite3.Error as error:
-            _explain(error, self.path, self.line)
+            raise StoreError(f"{self.place} is a database of another program. Name another one in [stores].")
 
 
-def sqlite_path(url: str, folder: Path, line: VersionLine) -> Path:
-    """The file that ``url`` (``sqlite:///notebook.db``) names. Raises StoreError; never shows the address.
+def store_exists(url: str, folder: Path, line: VersionLine, *, schema: str | None = None) -> bool:
+    """Whether the round has this store already; looks only. Raises StoreError where the database cannot be asked."""
+    if is_postgres(url):
+        from rounds.store_postgres import schema_exists
 
-    An address can contain a password, so the message names only the setting.
-    """
-    parsed = _parsed(url)
-    usable = parsed is not None and parsed.get_backend_name() == "sqlite" and not parsed.query
-    database = parsed.database if parsed is not None and usable else None
-    if not database or database == ":memory:" or database.startswith("file:"):
-        raise StoreError(
-            f'`{line.name}` in [stores] of round.toml must name a SQLite file, such as "sqlite:///{line.name}.db".'
-        )
-    return folder / database
-
-
-def _parsed(url: str) -> URL | None:
-    try:
-        return make_url(url)
-    except (ArgumentError, ValueError):
-        return None
-
-
-def _make_private(path: Path, line: VersionLine) -> None:
-    """Creates the file with mode 0600 before SQLite sees it; SQLite gives -wal and -shm the same mode."""
-    try:
-        _create_private(path)
-    except FileExistsError:
-        _take_from_others(path)
-    except FileNotFoundError:
-        raise StoreError(f"The folder {path.parent} of the {line.name} does not exist. Create it.") from None
-    except OSError as error:
-        raise StoreError(f"The {line.name} {path} cannot be created: {error.strerror}.") from None
-
-
-def _create_private(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE)
-    os.close(descriptor)
-    path.chmod(PRIVATE)  # an unusual umask may have taken even the owner's rights
-
-
-def _take_from_others(path: Path) -> None:
-    """Somebody copied the store with wider permissions. Never opens it: closing would drop SQLite's locks."""
-    for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-        try:
-            if stat.S_ISREG(part.stat().st_mode) and stat.S_IMODE(part.stat().st_mode) & 0o077:
-                part.chmod(PRIVATE)
-        except OSError:
-            continue  # it belongs to somebody else, whose choice it is; or there is no log now
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
-    event.listen(engine, "connect", _set_up_connection)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _set_up_connection(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # Python's sqlite3 would begin late, and not at all before CREATE TABLE
-    connection.execute(f"PRAGMA busy_timeout = {WAIT_MILLISECONDS}")
-    for pragma in _CONNECTION_PRAGMAS:
-        connection.execute(pragma)
-
-
-def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    references = "ON" if options.get("references", True) else "OFF"
-    connection.exec_driver_sql(f"PRAGMA foreign_keys = {references}")  # SQLite ignores this inside a transaction
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing", False) else "BEGIN")
-
-
-_EXPLANATIONS = {
-    "SQLITE_FULL": "the disk is full. Free some space and run it again",
-    "SQLITE_READONLY": "the file or its folder is read-only. Make both writable for you",
-    "SQLITE_CANTOPEN": "the file cannot be opened, or its folder is read-only. Make both writable for you",
-    "SQLITE_PERM": "you lack the permission. Make the file and its folder writable for you",
-    "SQLITE_NOTADB": "the file is not a database. Restore it from a backup, or name another file in [stores]",
-    "SQLITE_CORRUPT": "the file is damaged. Restore it from a backup",
-    "SQLITE_IOERR": "the disk reported an error. Check the disk, and that the file is not on a network share",
-}
-
-
-def _explain(error: BaseException | None, path: Path, line: VersionLine) -> NoReturn:
-    """Raises what a person can act on, from the driver's error code only: its text could quote values."""
-    code = str(getattr(error, "sqlite_errorname", type(error).__name__))
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        raise StoreUnavailable(f"The {line.name} {path} is in use by another program. Try again later.") from None
-    for start, explanation in _EXPLANATIONS.items():
-        if code.startswith(start):
-            raise StoreError(f"The {line.name} {path} was not changed: {explanation}.") from None
-    raise StoreError(
-        f"The {line.name} {path} was not changed: an unexpected error ({code}). Please report it."
-    ) from None
+        return schema_exists(url, schema, line)
+    return sqlite_path(url, folder, line).exists()

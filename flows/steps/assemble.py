@@ -10,6 +10,7 @@ from flows.steps.assemble_file import in_file
 from flows.steps.assemble_google import in_google
 from flows.steps.assemble_report import AssembleReport
 from flows.steps.closing import opening, require_closed
+from flows.steps.events import logged
 from flows.steps.pairs import with_interviewers
 from flows.steps.predictions import (
     made_predictions,
@@ -21,6 +22,7 @@ from flows.steps.workplace import Workplace, open_workplace
 from rounds.interviews import Interview
 
 
+@logged("assemble")
 def assemble(folder: Path, *, early: bool = False, copies: Sequence[Path] = ()) -> AssembleReport:
     """Writes the worksheet of all kept interviews; whatever people wrote in an earlier one is carried over.
 

@@ -21,6 +21,7 @@ from rounds.errors import RoundFileError, SaybackError
 from rounds.roster import load_roster
 from rounds.round import Role, Round, Source
 from rounds.round_file import load_round
+from rounds.store_address import has_password, password_warning
 from rounds.team import load_team
 
 
@@ -48,6 +49,8 @@ def check(folder: Path) -> CheckReport:
     report.fine += register.fine
     report.problems += register.problems
     report.warnings += register.warnings
+    stores = {"notebook": round_.stores.notebook, "ledger": round_.stores.ledger}
+    report.warnings += [password_warning(name) for name, url in stores.items() if has_password(url)]
     _try(report, lambda: _check_people(round_))
     with suppress(RoundFileError):  # a team.csv that cannot be read was reported already
         _add_letters(report, round_)

@@ -14,7 +14,7 @@ from reports.letter_texts import SPANISH, missing_spanish
 from rounds.contacts import Register, counted_people
 from rounds.errors import SaybackError
 from rounds.round import Contacts, Role, Round
-from rounds.store import NOTEBOOK, sqlite_path
+from rounds.store import NOTEBOOK, store_exists
 
 # What these hold is masked or turned into a digest before anything is stored, or is the interviewer's own.
 _MAY_NAME = (Role.DISCARD, Role.INTERVIEWER, Role.TIMESTAMP)
@@ -74,7 +74,7 @@ def addresses_kept(round_: Round) -> list[str]:
 
 def _compare_codes(round_: Round, settings: Contacts, register: Register) -> None:
     """Against the codes that were collected so far, if any were. Raises RoundFileError where one is both."""
-    if sqlite_path(round_.stores.notebook, round_.folder, NOTEBOOK).exists():
+    if store_exists(round_.stores.notebook, round_.folder, NOTEBOOK, schema=round_.database_schema):
         with open_workplace(round_.folder, alone=False) as place:
             refuse_withdrawal_codes(place, settings, register)
 

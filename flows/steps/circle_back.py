@@ -9,6 +9,7 @@ from shlex import quote
 
 from flows.steps.delivery import DRAFTS, DeliveryReport, lay_out
 from flows.steps.delivery import send as send_letters
+from flows.steps.events import logged
 from flows.steps.gone_out import WentOut, went_out
 from flows.steps.left_before import note_what_left_before
 from flows.steps.letter_look import Stopped
@@ -54,6 +55,7 @@ class CircleBackReport:
     round_folder: Path = Path()
 
 
+@logged("circle-back")
 def circle_back(folder: Path, *, send: bool = False, may_wait: bool = False) -> CircleBackReport:
     """Drafts the letters as .eml files; with ``send`` delivers them.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -19,20 +19,43 @@ from flows.steps.collect_pull import CollectPull, pull_fact
 from flows.steps.collect_report import CollectReport, SourceReport
 from flows.steps.collect_rows import CollectRows
 from flows.steps.collecting import Collecting, hold_as_gone, mask_stored_notes
-from flows.steps.columns import ColumnsChanged, check_columns, without_consent
+from flows.steps.columns import ColumnsChanged, check_columns, undeclared_places, without_consent
+from flows.steps.copies import drop_old_copies
+from flows.steps.events import event, logged
 from flows.steps.later import forget_reports_not_read, hold_those_left_alone
 from flows.steps.left_before import note_what_left_before
 from flows.steps.origins import Origins, file_of, open_origins
 from flows.steps.places import deletion_reminder, place_warnings
 from flows.steps.redactors import EngineOnDemand, redactor_for
+from flows.steps.run_counts import counts_of
+from flows.steps.run_marks import NotedRun, kind_of, noting_run
 from flows.steps.workplace import Workplace, linked_sheet_fact, open_workplace
 from redaction.redactor import Redactor
 from rounds.errors import SaybackError
+from rounds.journal import FAILED
 from rounds.round import Source
 
 T = TypeVar("T")
+STEP = "collect"  # in the journal
 
 
+@dataclass(frozen=True, slots=True)
+class SourceFailure:
+    """Why a source was not collected, by its key; "" for what concerns all of them."""
+
+    source: str
+    error: SaybackError
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What came of all sources: those in ``failures`` are missing in ``report``."""
+
+    report: CollectReport
+    failures: tuple[SourceFailure, ...]
+
+
+@logged(STEP)
 def collect(folder: Path, workers: int | None = None, *, full: bool = False) -> CollectReport:
     """Collects every source of the round in ``folder``, in so many ``workers`` processes (None: as the work is worth).
 
@@ -40,18 +63,29 @@ def collect(folder: Path, workers: int | None = None, *, full: bool = False) -> 
     A source that cannot be read does not keep the others from being collected; its error is raised at the end.
     Raises SaybackError.
     """
+    with open_workplace(folder) as place, noting_run(place, STEP) as run:
+        collected = collect_sources(place, run, workers, full=full)
+    if collected.failures:
+        raise collected.failures[0].error
+    return collected.report
+
+
+def collect_sources(place: Workplace, run: NotedRun, workers: int | None = None, *, full: bool = False) -> Collected:
+    """Collects in an opened round, and tells ``run`` what the journal is to say. A source that fails is a value.
+
+    Raises SaybackError for what concerns the whole round.
+    """
     started = time.monotonic()
-    with (
-        open_workplace(folder) as place,
-        open_origins(place.round) as origins,
-        EngineOnDemand(workers) as engine,
-    ):
+    with open_origins(place.round) as origins, EngineOnDemand(workers) as engine:
         note_what_left_before(place)
         redactor = redactor_for(place, engine)
-        failures: list[SaybackError] = []
+        failures: list[SourceFailure] = []
         plans = list(
             _without_failing(
-                (partial(plan_source, place, origins, source, redactor, full=full) for source in place.round.sources),
+                (
+                    (source.key, partial(plan_source, place, origins, source, redactor, full=full))
+                    for source in place.round.sources
+                ),
                 failures,
             )
         )
@@ -60,26 +94,41 @@ def collect(folder: Path, workers: int | None = None, *, full: bool = False) -> 
         engine.expect(sum(plan.expected for plan in changing))
         spreading = Spreading.begin(place, redactor, changing)
         plans.sort(key=_is_later)  # what they belong to comes first
-        parts = list(_without_failing((partial(_collect_planned, plan) for plan in plans), failures))
-        list(_without_failing([partial(spreading.finish, changing, complete=not failures)], failures))
+        parts = list(
+            _without_failing(((_source_of(plan), partial(_collect_planned, plan)) for plan in plans), failures)
+        )
+        list(_without_failing([("", partial(spreading.finish, changing, complete=not failures))], failures))
         for plan in changing:
             plan.report.redacted_again = plan.changes_by_rules()
         hold_those_left_alone(place, [*parts, *undeclared])
         forget_reports_not_read(place)
+        drop_old_copies(place)
         outdated = _outdated_worksheet(place, [*parts, *undeclared], spreading.masked_as_stored)
         report = finish(place, [*parts, *undeclared], time.monotonic() - started, outdated)
+    _tell_journal(run, report, failures)
+    return Collected(report, tuple(failures))
+
+
+def _tell_journal(run: NotedRun, report: CollectReport, failures: Sequence[SourceFailure]) -> None:
+    run.counts = report.as_json()
+    for part in report.sources:
+        event("source", source=part.source, **counts_of(part))
     if failures:
-        raise failures[0]
-    return report
+        run.outcome = FAILED
+        run.counts |= {"reason": ", ".join(dict.fromkeys(kind_of(failure.error) for failure in failures))}
 
 
-def _without_failing(jobs: Iterable[Callable[[], T]], failures: list[SaybackError]) -> Iterator[T]:
+def _without_failing(jobs: Iterable[tuple[str, Callable[[], T]]], failures: list[SourceFailure]) -> Iterator[T]:
     """The results of the jobs that succeed; one source that cannot be read does not keep the others back."""
-    for job in jobs:
+    for source, job in jobs:
         try:
             yield job()
         except (SourceError, SourceUnavailable, SourceRefused, ColumnsChanged) as error:
-            failures.append(error)
+            failures.append(SourceFailure(source, error))
+
+
+def _source_of(plan: Collecting | SourceReport) -> str:
+    return plan.source.key if isinstance(plan, Collecting) else plan.source
 
 
 def _collect_planned(plan: Collecting | SourceReport) -> SourceReport:
@@ -118,13 +167,9 @@ def _outdated_worksheet(place: Workplace, parts: Sequence[SourceReport], masked_
 def finish(
     place: Workplace, parts: Sequence[SourceReport], seconds: float, outdated: str | None = None
 ) -> CollectReport:
-    """Adds up the sources' parts and records the run, in counts."""
+    """Adds up the sources' parts, in counts."""
     held = {str(reason): count for reason, count in place.notebook.held_counts().items()}
-    report = CollectReport(place.round.name, tuple(parts), place.notebook.kept_count(), held, seconds, outdated)
-    finished = place.now()
-    started = finished - timedelta(seconds=seconds)
-    place.notebook.record_run("collect", started, finished, "done", report.as_json())
-    return report
+    return CollectReport(place.round.name, tuple(parts), place.notebook.kept_count(), held, seconds, outdated)
 
 
 def plan_source(
@@ -145,6 +190,7 @@ def plan_source(
     place.notebook.set_fact(linked_sheet_fact(source.key), form.sheet_id or None)
     undeclared = check_columns(source, form)
     report = SourceReport(source.key, origin.name)
+    report.undeclared = undeclared_places(undeclared)
     report.warnings += [f"{column} is not declared and was not read." for column in undeclared]
     report.warnings += without_consent(source)
     if file := file_of(origin):

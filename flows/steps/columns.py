@@ -38,6 +38,20 @@ def check_columns(source: Source, form: Form) -> list[UndeclaredColumn]:
     return list(_undeclared(source, form.questions))
 
 
+def undeclared_places(columns: Iterable[UndeclaredColumn]) -> list[str]:
+    """Where undeclared columns stand, to know them again tomorrow: the declared neighbour, and the how-manieth there.
+
+    Not by letter: a column that is put in before them moves all of them.
+    """
+    counts: Counter[str] = Counter()
+    places = []
+    for column in columns:
+        after = f'right of "{column.after}"' if column.after else "left of all declared columns"
+        counts[after] += 1
+        places.append(after if counts[after] == 1 else f"{after}, number {counts[after]}")
+    return places
+
+
 def without_consent(source: Source) -> list[str]:
     """A warning when nothing says that people agreed; then every row of the source is held."""
     if source.consent_elsewhere or all(part.single(Role.CONSENT) for part in source.parts):

@@ -14,6 +14,7 @@ from flows.steps.contact_register import (
     refuse_withdrawal_codes,
     register_of,
 )
+from flows.steps.copies import drop_copies_of
 from flows.steps.delivery import amend_outbox
 from flows.steps.origins import open_origins
 from flows.steps.workplace import Workplace, open_workplace
@@ -123,6 +124,7 @@ def delete_contact(folder: Path, code: str) -> DeletedContact:
                 "No contact of this round has that code. Nothing was deleted. Was it another round, or the code for"
                 " withdrawing (`sayback withdraw`)?"
             )
+        drop_copies_of(place.round)  # of a ledger from before an upgrade, where they still stand
         shared = any(one.id == gone.id for one in ledger.contacts())
         drafts = 0 if shared else delete_drafts_to(place.round, gone)
         letters = 0 if shared else sum(one.recipient_id == gone.id for one in before)

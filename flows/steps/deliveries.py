@@ -11,9 +11,11 @@ from connectors.outbox import file_name
 from flows.steps.delivery import amend_outbox
 from flows.steps.workplace import Workplace, open_workplace
 from rounds.errors import SaybackError
+from rounds.glance import has_ledger
 from rounds.ledger import Ledger
 from rounds.ledger_overview import BY_HAND, DeliveryEntry
 from rounds.letters import DeliveryState
+from rounds.round_file import load_round
 
 ALL, SUMMARIES, LETTERS = "all", "summaries", "letters"
 # What stands for more than one mail, and the kinds that it stands for: the second parts of their keys.
@@ -36,7 +38,9 @@ class Addressed:
 
 
 def deliveries(folder: Path) -> list[DeliveryEntry]:
-    """What became of every planned mail of the round, by its key. No name and no address."""
+    """What became of every planned mail of the round, by its key. No name and no address. Creates nothing."""
+    if not has_ledger(load_round(folder)):
+        return []
     with open_workplace(folder, alone=False) as place, place.ledger() as ledger:
         return ledger.overview()
 

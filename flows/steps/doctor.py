@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ from rounds.google_ids import google_id, tab_id
 from rounds.keys import key_file
 from rounds.round import Column, Role, Round, Source
 from rounds.round_file import ROUND_FILE, load_round
+from rounds.store import LEDGER, NOTEBOOK, VersionLine, store_exists
+from rounds.store_address import has_password, is_postgres, password_warning
 
 if TYPE_CHECKING:
     from connectors.google_connection import Google
@@ -99,6 +102,8 @@ def examine(folder: Path | None, forms: tuple[str, ...] = (), sheets: tuple[str,
     round_ = _examine_round(found, folder)
     _examine_key(found, round_)
     tried = _tried(found, forms, sheets)
+    if round_:
+        _examine_stores(found, round_)
     with open_origins(_with_sources(round_, tried)) as origins:
         sources = (round_.sources if round_ else ()) + tried
         if any(not source.file for source in sources) or not sources:
@@ -121,6 +126,20 @@ def _examine_key(found: Examination, round_: Round | None) -> None:
         found.works("Key", f"{path}. Is there a copy of it elsewhere? docs/keys.md tells why.")
     else:
         found.works("Key", "none yet; the first collect makes one")
+
+
+def _examine_stores(found: Examination, round_: Round) -> None:
+    """Only where a server is asked; a file shows itself."""
+    for line, url in ((NOTEBOOK, round_.stores.notebook), (LEDGER, round_.stores.ledger)):
+        if is_postgres(url):
+            found.asks(f"{line.name.capitalize()} in PostgreSQL", partial(_looked_at, round_, line, url))
+            if has_password(url):
+                found.look(f"{line.name.capitalize()} in PostgreSQL", password_warning(line.name))
+
+
+def _looked_at(round_: Round, line: VersionLine, url: str) -> str:
+    there = store_exists(url, round_.folder, line, schema=round_.database_schema)
+    return f'schema "{round_.database_schema}"' + ("" if there else "; it is made by the first collect")
 
 
 def _examine_round(found: Examination, folder: Path | None) -> Round | None:

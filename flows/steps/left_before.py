@@ -14,7 +14,7 @@ from flows.steps.releases import record_letters, record_summary
 from flows.steps.summary_mails import edition
 from flows.steps.workplace import Workplace
 from rounds.letters import MAY_HAVE_LEFT, DeliveryState
-from rounds.store import LEDGER, sqlite_path
+from rounds.store import LEDGER, store_exists
 
 HAD_FACT = "summary_had"  # JSON: edition, until; the summary that leads have who got their last one until then
 
@@ -47,7 +47,7 @@ def had_before(place: Workplace) -> tuple[str, datetime] | None:
 
 def _kinds_that_left(place: Workplace) -> set[str]:
     """``summary`` and ``letter``, as far as such mails left, may have left or wait to be sent by hand."""
-    if not sqlite_path(place.round.stores.ledger, place.round.folder, LEDGER).exists():
+    if not store_exists(place.round.stores.ledger, place.round.folder, LEDGER, schema=place.round.database_schema):
         return set()
     out = MAY_HAVE_LEFT | {DeliveryState.PLANNED}
     with place.ledger() as ledger:

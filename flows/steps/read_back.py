@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flows.steps.assemble_google import sheet_of_pairs
 from flows.steps.assemble_report import ReadReport
+from flows.steps.events import logged
 from flows.steps.predictions import (
     first_read,
     made_predictions,
@@ -25,6 +26,7 @@ from reports.worksheet_rows import Known
 from rounds.headlines import ReadBack
 
 
+@logged("assemble-read")
 def read_back(folder: Path) -> ReadReport:
     """Reads headlines, themes and predictions from the worksheet into the notebook.
 

@@ -11,7 +11,7 @@ from flows.steps.collect_names import refuse_unfinished_collect
 from flows.steps.workplace import Workplace
 from redaction.engine import Engine, engine_version, load_engine
 from redaction.lexicon import Lexicon, load_lexicon
-from redaction.names.nlp import LANGUAGES
+from redaction.names.rampart import LANGUAGES
 from redaction.once import FindOnce
 from redaction.pool import EnginePool, PoolUnavailable, workers_for
 from redaction.public_figures import public_figures

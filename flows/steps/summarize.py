@@ -11,6 +11,7 @@ from pathlib import Path
 from flows.steps.current_summary import current_summary
 from flows.steps.delivery import MAIL_DRAFTS, MAILS, DeliveryReport, clear, lay_out
 from flows.steps.delivery import send as send_letters
+from flows.steps.events import logged
 from flows.steps.later import told_sum_moved
 from flows.steps.left_before import had_before, note_what_left_before
 from flows.steps.letter_look import stop_unless_clean
@@ -50,6 +51,7 @@ class NothingToSummarize(SaybackError):
     """The notebook holds no kept interview."""
 
 
+@logged("summarize")
 def summarize(folder: Path, *, send: bool = False, dry_run: bool = False) -> SummarizeReport:
     """Writes the round summary, as a draft; with ``send`` the one that may be handed out, and mails it to `[[leads]]`.
 

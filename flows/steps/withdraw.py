@@ -17,6 +17,7 @@ from flows.steps.assemble_file import rewrite_file
 from flows.steps.assemble_google import rewrite_google, sheet_of_pairs
 from flows.steps.backups import BackupReport, look_after_backups
 from flows.steps.circle_back import APPROVAL
+from flows.steps.copies import drop_copies_of
 from flows.steps.delivery import DRAFTS, MAIL_DRAFTS, MAILS, clear
 from flows.steps.left_before import note_what_left_before
 from flows.steps.made_anew import delete_made_anew
@@ -56,7 +57,7 @@ class Withdrawal:
 class WithdrawReport:
     """What was destroyed, in counts, and what a person has to do: ``cells`` are places in a Google sheet.
 
-    ``sent`` counts mails of this round that are past recall.
+    ``sent`` counts mails of this round that are past recall; ``copies``, those of stores that an upgrade had left.
     """
 
     interviews: int
@@ -66,6 +67,7 @@ class WithdrawReport:
     drafts: int
     sent: int
     cells: tuple[str, ...]
+    copies: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -175,6 +177,7 @@ def _carry_out(
 ) -> WithdrawReport:
     """Drafts and approvals are left alone where they cannot hold such words: nothing is ``anew``, no row was there."""
     rows = rows_about(written, plan.ids) if written else []
+    copies = drop_copies_of(place.round)
     dropped = place.notebook.withdraw(plan.ids, plan.stay, at=place.now(), also=plan.also)
     drafts = _delete_drafts(place) if anew or rows else 0
     sent = _forget_planned_letters(place) if anew or rows else 0
@@ -188,6 +191,7 @@ def _carry_out(
         drafts=drafts,
         sent=sent,
         cells=_cells_in_google(place, plan.ids),
+        copies=copies,
     )
     now = place.now()
     place.notebook.record_run("withdraw", now, now, "done", report.as_json())

@@ -16,9 +16,12 @@ from rounds.ledger import Ledger
 from rounds.notebook import Notebook
 from rounds.opt_outs import FILE_NAME as OPT_OUTS_FILE
 from rounds.opt_outs import OptOuts
+from rounds.private_files import clear_unfinished
 from rounds.roster import RosterName, load_roster
 from rounds.round import Round
 from rounds.round_file import load_round
+from rounds.round_id import ROUND_ID_FACT, round_id
+from rounds.store_address import is_postgres
 from rounds.team import TeamMember, load_team
 
 LOCK_FILE = ".sayback.lock"
@@ -26,6 +29,8 @@ KEY_FACT = "key"
 WORKSHEET = Path("worksheets") / "headlines.xlsx"
 REPORTS = Path("reports")
 OUTBOX = Path("outbox")
+# Folders with what was made of the notes.
+_WRITTEN = (WORKSHEET.parent, REPORTS, OUTBOX, Path("interchange"), Path("cards"))
 WITHDRAWING_FACT = "withdrawing"  # JSON: a withdrawal that has begun and not finished; ids, marks and digests only
 CLOSED_FACT = "closed"  # JSON: at, who, kept, held; no fact while the round is open
 OPENED_FACT = "opened"  # JSON: at, early; when the first worksheet with stories was written
@@ -48,6 +53,8 @@ class Workplace:
     round: Round
     notebook: Notebook
     keyring: Keyring
+    alone: bool = True
+    round_id: str | None = None
 
     def roster(self) -> tuple[RosterName, ...]:
         """The student roster, read anew each time and never stored. Empty when the round has none."""
@@ -59,7 +66,15 @@ class Workplace:
 
     def ledger(self) -> Ledger:
         """The store of addresses and deliveries; the caller closes it."""
-        return Ledger.open(self.round.stores.ledger, self.round.folder, self.keyring, opt_outs=self.opt_outs())
+        return Ledger.open(
+            self.round.stores.ledger,
+            self.round.folder,
+            self.keyring,
+            opt_outs=self.opt_outs(),
+            schema=self.round.database_schema,
+            alone=self.alone,
+            round_id=self.round_id,
+        )
 
     def opt_outs(self) -> OptOuts:
         """Who wants no more mail, in this round and every other of the same key."""
@@ -95,9 +110,12 @@ def open_workplace(folder: Path, *, alone: bool = True, withdrawing: bool = Fals
     Raises RoundBusy when another run holds the lock, RoundFileError and StoreError as their openers do.
     """
     round_ = load_round(folder)
-    with _locked(round_.folder) if alone else _unlocked():
-        notebook = Notebook.open(round_.stores.notebook, round_.folder)
+    with locked_folder(round_.folder) if alone else _unlocked():
+        notebook = Notebook.open(round_.stores.notebook, round_.folder, schema=round_.database_schema, alone=alone)
         try:
+            if alone:
+                _clear_unfinished(round_)
+            id_of_round = _same_folder_as_before(round_, notebook)
             keyring = keyring_of(round_, create=notebook.fact(KEY_FACT) is None)
             _same_key_as_before(notebook, keyring)
             if alone and not withdrawing and notebook.fact(WITHDRAWING_FACT) is not None:
@@ -105,9 +123,26 @@ def open_workplace(folder: Path, *, alone: bool = True, withdrawing: bool = Fals
                     "A withdrawal was interrupted: what somebody took back still stands in some file. Run"
                     f" `sayback withdraw {folder} --finish` first. Nothing was done."
                 )
-            yield Workplace(round_, notebook, keyring)
+            yield Workplace(round_, notebook, keyring, alone, id_of_round)
         finally:
             notebook.close()
+
+
+def _same_folder_as_before(round_: Round, notebook: Notebook) -> str | None:
+    """The round's id, where a store of it is in PostgreSQL. Raises StoreError when that is another folder's."""
+    if not (is_postgres(round_.stores.notebook) or is_postgres(round_.stores.ledger)):
+        return None
+    known = notebook.fact(ROUND_ID_FACT)
+    own = round_id(round_.folder, known)
+    if known is None:
+        notebook.set_fact(ROUND_ID_FACT, own)
+    return own
+
+
+def _clear_unfinished(round_: Round) -> None:
+    """A run that was killed may have left a part of a worksheet, a letter, an export: nobody would find it again."""
+    for name in _WRITTEN:
+        clear_unfinished(round_.path(str(name)))
 
 
 def _same_key_as_before(notebook: Notebook, keyring: Keyring) -> None:
@@ -123,7 +158,8 @@ def _same_key_as_before(notebook: Notebook, keyring: Keyring) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked_folder(folder: Path) -> Iterator[None]:
+    """Keeps other runs of this machine (or share) off the round meanwhile. Raises RoundBusy, RoundFileError."""
     lock = FileLock(folder / LOCK_FILE, timeout=0, mode=0o600)
     try:
         lock.acquire()

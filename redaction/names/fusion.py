@@ -11,10 +11,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 FOREST = Path(__file__).parent / "forest.onnx"
 CARD = Path(__file__).parent / "forest.json"
@@ -46,6 +49,8 @@ class Forest:
 
 def load_forest(signals: Sequence[str]) -> Forest:
     """The forest beside this file. Raises OSError when it is missing, ValueError when it is for other ``signals``."""
+    import onnxruntime  # here: whoever only asks for the version does not need it
+
     card = json.loads(CARD.read_text(encoding="utf-8"))
     if tuple(card["signals"]) != tuple(signals):
         raise ValueError("the scoring of names was learned from other signals; run python -m benchmarks.train_names")

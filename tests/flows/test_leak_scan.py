@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
 import pickle
 import sqlite3
 import zipfile
+import zlib
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -37,12 +40,24 @@ def _zipped(path: Path) -> None:
         archive.writestr("xl/sharedStrings.xml", f"<t>{SECRET.upper()}</t>")
 
 
+def _half_a_zip(path: Path) -> None:
+    """As a run leaves a worksheet when it is killed while writing."""
+    _zipped(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b"PK\x01\x02")])
+
+
 WAYS = {
     "plain": lambda path: path.write_text(f"... {SECRET} ...", encoding="utf-8"),
     "upper case": lambda path: path.write_text(SECRET.upper(), encoding="utf-8"),
     "utf-16": lambda path: path.write_text(SECRET, encoding="utf-16"),
     "json": lambda path: path.write_text(json.dumps({"a": SECRET})),
     "gzip": lambda path: path.write_bytes(gzip.compress(SECRET.encode())),
+    "half a gzip": lambda path: path.write_bytes(gzip.compress(SECRET.encode() + os.urandom(9000))[:5000]),
+    "zlib": lambda path: path.write_bytes(zlib.compress(SECRET.encode())),
+    "half a zip": _half_a_zip,
+    "an address": lambda path: path.write_text(f"https://example.org/?q={quote(SECRET)}"),
+    "a form field": lambda path: path.write_text(f"q={quote_plus(SECRET)}"),
     "pickle in base64": _pickled,
     "zip": _zipped,
     "a freed page of SQLite": _freed_page,

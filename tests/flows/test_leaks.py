@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,8 +49,9 @@ WALK = (
 
 
 @pytest.fixture(autouse=True)
-def _everything_is_logged(tmp_path: Path) -> Iterator[None]:
-    """The worst case: somebody switched all logs to DEBUG and writes them to a file."""
+def _everything_is_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The worst case: somebody switched all logs to DEBUG and writes them to a file, and wants events besides."""
+    monkeypatch.setenv("SAYBACK_LOG", "json")
     handler = logging.FileHandler(tmp_path / "debug.log", encoding="utf-8")
     root = logging.getLogger()
     level = root.level
@@ -108,11 +111,18 @@ def _walk_and_search(planted: PlantedRound, tmp_path: Path, capfd: pytest.Captur
     (tmp_path / "stderr").write_text(err)
     assert set(codes) <= {0, 5}, err
     assert '"total_kept": 1' in out, "the planted row must have been kept, or nothing was tested"
+    assert _steps_in(err) >= {"collect", "assemble", "assemble-read", "summarize", "circle-back"}
 
     missed = missed_by_the_redactor(planted)
     found = find_planted((*planted.never, *planted.identifiers), [tmp_path], ignore=planted.inputs)
     assert found.keys() <= missed, {text: files for text, files in found.items() if text not in missed}
     assert len(missed) <= MISSED_AT_MOST, missed
+
+
+def _steps_in(said: str) -> set[str]:
+    """The steps whose ends are told on standard error, one JSON object a line."""
+    told = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    return {one["step"] for one in told if one["event"] == "end"}
 
 
 def test_a_drafted_round_holds_no_answer(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -149,6 +159,13 @@ def test_a_failing_redaction_says_where_and_not_what(
     assert code == 1
     assert "ValueError at" in err
     assert find_planted((*planted.never, *IDENTIFIERS.values()), [tmp_path], ignore=planted.inputs) == {}
+
+
+def _reports(database: Path) -> list[str]:
+    """What the artifacts of the runs are about."""
+    with closing(sqlite3.connect(database)) as connection:
+        query = "SELECT description FROM artifact WHERE key = 'sayback-planted' ORDER BY created"
+        return [description for (description,) in connection.execute(query)]
 
 
 def test_a_wrong_setting_is_explained_without_its_value(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -204,6 +221,11 @@ def test_prefect_keeps_nothing_of_a_walk_nor_of_runs_that_fail_and_retry(
     assert b"walked: 1 kept" in done.stdout
     assert b"failed as it should: UnexpectedFailure" in done.stdout
     assert (home / "prefect.db").exists(), "the runs must have been tracked, or nothing was tested"
+    assert _steps_in(done.stderr.decode()) >= {"collect", "assemble", "assemble-read", "summarize", "circle-back"}
+    assert _reports(home / "prefect.db") == [
+        *(f"{step}: done" for step in ("collect", "assemble", "assemble-read", "summarize", "circle-back")),
+        "collect: failed",
+    ]
 
     with open_workplace(planted.folder, alone=False) as place, place.ledger() as ledger:
         contacts = {one.id: one.email for one in ledger.contacts()}

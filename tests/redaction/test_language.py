@@ -6,7 +6,7 @@ import pytest
 
 from redaction.language import Reading, judge, read_languages
 from redaction.lexicon import Lexicon
-from redaction.names.nlp import LANGUAGES
+from redaction.names.rampart import LANGUAGES
 from rounds.interviews import HeldReason
 from tests.redaction.language_samples import SAMPLES
 from tests.redaction.other_language_samples import NOT_YET_HELD, OTHER_LANGUAGES, READABLE, WITHIN_A_NOTE

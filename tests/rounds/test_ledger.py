@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,18 +12,16 @@ from rounds.errors import StoreError
 from rounds.keys import Keyring
 from rounds.ledger import Approval, Ledger, SyncCounts
 from rounds.letters import DeliveryState, Letter, letters_digest
-from rounds.notebook import Notebook
+from rounds.store import LEDGER, NOTEBOOK
+from tests.rounds.databases import Database
 from tests.rounds.samples import (
     KEYRING,
     LATER,
-    LEDGER_URL,
     NOON,
-    NOTEBOOK_URL,
     TEAM,
     interview,
     letter,
     readback,
-    stored_bytes,
 )
 
 
@@ -44,8 +40,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
-    with Ledger.open(LEDGER_URL, tmp_path, KEYRING, clock) as ledger:
+def ledger(tmp_path: Path, clock: Clock, database: Database) -> Iterator[Ledger]:
+    with database.ledger(tmp_path, KEYRING, clock) as ledger:
         yield ledger
 
 
@@ -60,19 +56,6 @@ def planned(ledger: Ledger) -> Letter:
 
 def states(ledger: Ledger) -> dict[str, DeliveryState]:
     return {delivery.letter_key: delivery.state for delivery in ledger.deliveries()}
-
-
-def columns(path: Path) -> dict[str, set[object]]:
-    """All values of every column of a store."""
-    with closing(sqlite3.connect(path)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found: dict[str, set[object]] = {}
-        for table in tables:
-            cursor = connection.execute(f"SELECT * FROM {table}")
-            rows = cursor.fetchall()
-            for place, (name, *_) in enumerate(cursor.description):
-                found[f"{table}.{name}"] = {row[place] for row in rows}
-        return found
 
 
 # Recipients
@@ -135,10 +118,11 @@ def test_a_code_given_to_somebody_else_beside_a_corrected_one_mixes_up_nobody(le
     assert {each.email: each.id for each in ledger.recipients()} == ids
 
 
-def test_ids_of_recipients_are_random_not_derived(tmp_path: Path) -> None:
+def test_ids_of_recipients_are_random_not_derived(tmp_path: Path, database: Database) -> None:
     found = []
-    for name in ("one.db", "two.db"):
-        with Ledger.open(f"sqlite:///{name}", tmp_path, KEYRING) as ledger:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        with database.ledger(tmp_path / name) as ledger:
             ledger.sync_team(TEAM)
             found += [one.id for one in ledger.recipients()]
     assert len(set(found)) == 4
@@ -156,38 +140,40 @@ def test_a_lead_is_one_recipient_and_never_one_of_the_team(ledger: Ledger) -> No
 # What the file shows
 
 
-def test_no_name_address_code_or_letter_stands_in_the_file(ledger: Ledger, planned: Letter, tmp_path: Path) -> None:
+def test_no_name_address_code_or_letter_stands_in_the_file(
+    ledger: Ledger, planned: Letter, tmp_path: Path, database: Database
+) -> None:
     ledger.recipient_for_email("principal@school.example", "en", "Morgan Vale")
     ledger.approve("letters", letters_digest([planned]), "Morgan Vale", NOON)
-    found = stored_bytes(tmp_path).lower()
+    found = database.stored_bytes(tmp_path).lower()
     texts = ["ruiz", "jordi", "amina", "park", "school.example/", "@school", "c-07", "vale", "buses", "what we heard"]
     without_message_ids = found.replace(b"@school.example>", b"")
     assert [text for text in texts if text.encode() in without_message_ids] == []
     assert "Öztürk".encode() not in found
 
 
-def test_no_column_joins_the_notebook_to_the_ledger(tmp_path: Path) -> None:
-    with Notebook.open(NOTEBOOK_URL, tmp_path) as notebook, Ledger.open(LEDGER_URL, tmp_path, KEYRING) as ledger:
+def test_no_column_joins_the_notebook_to_the_ledger(tmp_path: Path, database: Database) -> None:
+    with database.notebook(tmp_path) as notebook, database.ledger(tmp_path, KEYRING) as ledger:
         interviews = [interview(f"{member.code:>10}", interviewer=member.code) for member in TEAM]
         notebook.save(interviews, at=NOON)
         notebook.save_readback(readback(), "worksheet.xlsx", NOON)
         ledger.sync_team(TEAM)
         ledger.plan([letter(one, f"letter/{one.id}") for one in ledger.recipients()])
         ledger.approve("letters", "digest", "Morgan Vale", LATER)
-    known = columns(tmp_path / "notebook.db")
+    known = database.columns(tmp_path, NOTEBOOK)
     known.pop("notebook_version.version_num")
     values = {value for part in known.values() for value in part if isinstance(value, str)}
-    for name, part in columns(tmp_path / "ledger.db").items():
+    for name, part in database.columns(tmp_path, LEDGER).items():
         if name != "ledger_version.version_num":
             assert not part & values, name
 
 
-def test_another_key_is_told_at_once_and_changes_nothing(tmp_path: Path) -> None:
-    Ledger.open(LEDGER_URL, tmp_path, KEYRING).close()
-    before = stored_bytes(tmp_path)
+def test_another_key_is_told_at_once_and_changes_nothing(tmp_path: Path, database: Database) -> None:
+    database.ledger(tmp_path, KEYRING).close()
+    before = database.columns(tmp_path, LEDGER)
     with pytest.raises(StoreError, match="written with another installation key"):
-        Ledger.open(LEDGER_URL, tmp_path, Keyring(bytes(32)))
-    assert stored_bytes(tmp_path) == before
+        database.ledger(tmp_path, Keyring(bytes(32)))
+    assert database.columns(tmp_path, LEDGER) == before
 
 
 # Deliveries
@@ -207,14 +193,14 @@ def test_a_letter_is_claimed_once_with_the_very_texts_that_were_planned(
     assert delivery.changed_at == LATER
 
 
-def test_two_runs_at_once_never_claim_the_same_letter(ledger: Ledger, tmp_path: Path) -> None:
+def test_two_runs_at_once_never_claim_the_same_letter(ledger: Ledger, tmp_path: Path, database: Database) -> None:
     ledger.sync_team(TEAM)
     keys = [f"letter/{number}" for number in range(12)]
     ledger.plan([letter(ledger.recipients()[0], key) for key in keys])
     claimed, start = list[str](), threading.Barrier(3)
 
     def run() -> None:
-        with Ledger.open(LEDGER_URL, tmp_path, KEYRING) as own:
+        with database.ledger(tmp_path, KEYRING) as own:
             start.wait()
             claimed.extend(key for key in keys if own.claim(key))
 
@@ -266,13 +252,15 @@ def test_a_letter_that_the_server_surely_did_not_take_is_released(ledger: Ledger
     assert ledger.claim(planned.key) == planned
 
 
-def test_letters_of_a_run_that_died_are_uncertain_and_the_others_go_on(ledger: Ledger, tmp_path: Path) -> None:
+def test_letters_of_a_run_that_died_are_uncertain_and_the_others_go_on(
+    ledger: Ledger, tmp_path: Path, database: Database
+) -> None:
     ledger.sync_team(TEAM)
     ledger.plan([letter(ledger.recipients()[0], f"letter/{number}") for number in range(3)])
     ledger.claim("letter/0")
     ledger.mark_sent("letter/0")
     ledger.claim("letter/1")
-    with Ledger.open(LEDGER_URL, tmp_path, KEYRING) as next_run:
+    with database.ledger(tmp_path, KEYRING) as next_run:
         assert next_run.sweep_uncertain() == 1
         assert next_run.sweep_uncertain() == 0
         assert [bool(next_run.claim(f"letter/{number}")) for number in range(3)] == [False, False, True]
@@ -375,7 +363,7 @@ def test_planned_letters_of_an_older_edition_are_forgotten_and_others_stay(
 
 def test_letters_are_planned_all_or_none(ledger: Ledger, planned: Letter) -> None:
     stranger = letter(replace(planned.recipient, id="unknown"), "letter/3")
-    with pytest.raises(StoreError, match="was not changed"):
+    with pytest.raises(StoreError, match="not changed"):
         ledger.plan([letter(planned.recipient, "letter/2"), stranger])
     assert list(states(ledger)) == [planned.key]
 

@@ -14,7 +14,8 @@ from rounds.ledger import Ledger
 from rounds.ledger_contacts import ContactSync
 from rounds.letters import DeliveryState, Recipient
 from rounds.opt_outs import OptOuts
-from tests.rounds.samples import KEYRING, LEDGER_URL, TEAM, letter, stored_bytes
+from tests.rounds.databases import Database
+from tests.rounds.samples import KEYRING, LEDGER_URL, TEAM, letter
 
 ANA = Contact(2, ("Q7M2",), "ana@example.org", "es")
 BEN = Contact(3, ("T4XK",), "ben@example.org", "en")
@@ -27,9 +28,9 @@ def opt_outs(tmp_path: Path) -> OptOuts:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, opt_outs: OptOuts) -> Iterator[Ledger]:
+def ledger(tmp_path: Path, opt_outs: OptOuts, database: Database) -> Iterator[Ledger]:
     (tmp_path / "round").mkdir()
-    with Ledger.open(LEDGER_URL, tmp_path / "round", KEYRING, opt_outs=opt_outs) as ledger:
+    with database.ledger(tmp_path / "round", KEYRING, opt_outs=opt_outs) as ledger:
         yield ledger
 
 
@@ -73,13 +74,15 @@ def test_contacts_are_neither_the_team_nor_leads(ledger: Ledger) -> None:
     assert len(ledger.contacts()) == 1
 
 
-def test_somebody_who_is_no_longer_in_the_register_is_really_deleted(ledger: Ledger, tmp_path: Path) -> None:
+def test_somebody_who_is_no_longer_in_the_register_is_really_deleted(
+    ledger: Ledger, tmp_path: Path, database: Database
+) -> None:
     ledger.sync_contacts([ANA, BEN])
     ana = by_address(ledger)["ana@example.org"]
     plan(ledger, *ledger.contacts())
     assert ledger.sync_contacts([BEN]) == ContactSync(unchanged=1, deleted=1)
     assert [one.letter_key for one in ledger.deliveries()] == [direct(by_address(ledger)["ben@example.org"])]
-    assert ana.id.encode() not in stored_bytes(tmp_path / "round")
+    assert ana.id.encode() not in database.stored_bytes(tmp_path / "round")
 
 
 def test_one_who_comes_back_is_somebody_new(ledger: Ledger) -> None:
@@ -111,13 +114,15 @@ def test_one_who_had_the_letter_and_was_gone_for_one_reading_gets_no_second_one(
         assert list(by_address(ledger)) == ["ben@example.org"]
 
 
-def test_of_one_who_had_the_letter_and_is_gone_nothing_stays_but_digests(ledger: Ledger, tmp_path: Path) -> None:
+def test_of_one_who_had_the_letter_and_is_gone_nothing_stays_but_digests(
+    ledger: Ledger, tmp_path: Path, database: Database
+) -> None:
     ledger.sync_contacts([ANA, BEN])
     ana = by_address(ledger)["ana@example.org"]
     send(ledger, ana)
     ledger.sync_contacts([BEN])
     assert ledger.deliveries() == []
-    found = stored_bytes(tmp_path / "round")
+    found = database.stored_bytes(tmp_path / "round")
     assert not any(mark in found for mark in (ana.id.encode(), b"Q7M2", b"ana@example.org"))
     assert sorted(ledger.recipient_kinds().values()) == ["contact", "had letter", "had letter"]
 
@@ -233,7 +238,7 @@ def test_it_is_noticed_when_no_known_contact_is_in_the_register(ledger: Ledger) 
 
 
 def test_a_deleted_contact_leaves_no_trace_but_a_digest_and_is_never_taken_again(
-    ledger: Ledger, tmp_path: Path
+    ledger: Ledger, tmp_path: Path, database: Database
 ) -> None:
     ledger.sync_contacts([ANA, BEN, CAL])
     ana = by_address(ledger)["ana@example.org"]
@@ -242,7 +247,7 @@ def test_a_deleted_contact_leaves_no_trace_but_a_digest_and_is_never_taken_again
     ledger.mark_sent(direct(ana))
     assert ledger.delete_contact("NONE") is None
     assert ledger.delete_contact("Q7M2") == ana
-    found = stored_bytes(tmp_path / "round")
+    found = database.stored_bytes(tmp_path / "round")
     assert ana.id.encode() not in found
     assert b"Q7M2" not in found
     assert ledger.sync_contacts([ANA, BEN, CAL]) == ContactSync(unchanged=2, refused=1)
@@ -308,9 +313,10 @@ def test_letters_that_wait_are_dropped_and_those_that_were_sent_are_kept(ledger:
     assert [one.letter_key for one in ledger.deliveries()] == ["round/sent"]
 
 
-def test_rows_of_recipients_have_no_number_that_would_tell_who_came_first(ledger: Ledger, tmp_path: Path) -> None:
+def test_rows_of_recipients_have_no_number_that_would_tell_who_came_first(tmp_path: Path) -> None:
+    Ledger.open(LEDGER_URL, tmp_path, KEYRING).close()
     with (
-        closing(sqlite3.connect(tmp_path / "round" / "ledger.db")) as connection,
+        closing(sqlite3.connect(tmp_path / "ledger.db")) as connection,
         pytest.raises(sqlite3.OperationalError, match="no such column"),
     ):
         connection.execute("SELECT rowid FROM recipients")

@@ -10,7 +10,8 @@ import pytest
 from rounds.keys import Keyring
 from rounds.ledger import Ledger
 from rounds.letters import QuoteDecision
-from tests.rounds.samples import KEYRING, LATER, LEDGER_URL, NOON, stored_bytes
+from tests.rounds.databases import Database
+from tests.rounds.samples import KEYRING, LATER, NOON
 
 WORDS = "The office asked him for a note"
 YES = QuoteDecision(True, "Morgan Vale", NOON)
@@ -18,8 +19,8 @@ NO = QuoteDecision(False, "Sam Hill", LATER)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(LEDGER_URL, tmp_path, KEYRING) as ledger:
+def ledger(tmp_path: Path, database: Database) -> Iterator[Ledger]:
+    with database.ledger(tmp_path, KEYRING) as ledger:
         yield ledger
 
 
@@ -47,16 +48,18 @@ def test_a_decision_is_for_exactly_these_words(ledger: Ledger, other: tuple[str,
     assert ledger.quote_decision(ledger.quote_id(*other)) is None
 
 
-def test_decisions_outlast_the_run(tmp_path: Path) -> None:
-    with Ledger.open(LEDGER_URL, tmp_path, KEYRING) as ledger:
+def test_decisions_outlast_the_run(tmp_path: Path, database: Database) -> None:
+    with database.ledger(tmp_path, KEYRING) as ledger:
         ledger.decide_quote(ledger.quote_id(WORDS), YES)
-    with Ledger.open(LEDGER_URL, tmp_path, KEYRING) as ledger:
+    with database.ledger(tmp_path, KEYRING) as ledger:
         assert ledger.quote_decision(ledger.quote_id(WORDS)) == YES
 
 
-def test_neither_the_words_nor_who_decided_can_be_read_or_guessed_from_the_file(ledger: Ledger, tmp_path: Path) -> None:
+def test_neither_the_words_nor_who_decided_can_be_read_or_guessed_from_the_file(
+    ledger: Ledger, tmp_path: Path, database: Database
+) -> None:
     ledger.decide_quote(ledger.quote_id(WORDS), YES)
-    stored = stored_bytes(tmp_path)
+    stored = database.stored_bytes(tmp_path)
     assert WORDS.encode() not in stored
     assert b"Morgan" not in stored
     assert ledger.quote_id(WORDS) not in (

@@ -8,12 +8,13 @@ import pytest
 
 from rounds.headlines import HeadlineKind, Outcome, Prediction, Theme
 from rounds.notebook import Notebook, RunRecord, WorksheetRecord
-from tests.rounds.samples import LATER, NOON, NOTEBOOK_URL, headline, held, interview, readback, stored_bytes
+from tests.rounds.databases import Database
+from tests.rounds.samples import LATER, NOON, headline, held, interview, readback
 
 
 @pytest.fixture
-def notebook(tmp_path: Path) -> Iterator[Notebook]:
-    with Notebook.open(NOTEBOOK_URL, tmp_path) as notebook:
+def notebook(tmp_path: Path, database: Database) -> Iterator[Notebook]:
+    with database.notebook(tmp_path) as notebook:
         yield notebook
 
 
@@ -73,13 +74,13 @@ def test_none_written_is_a_choice_that_any_prediction_overrules(notebook: Notebo
     assert not notebook.no_predictions()
 
 
-def test_a_worksheet_that_was_read_by_mistake_can_be_forgotten(tmp_path: Path) -> None:
-    with Notebook.open(NOTEBOOK_URL, tmp_path) as notebook:
+def test_a_worksheet_that_was_read_by_mistake_can_be_forgotten(tmp_path: Path, database: Database) -> None:
+    with database.notebook(tmp_path) as notebook:
         notebook.save_readback(readback(headlines=(headline(text="a sentence to forget"),)), "copy.xlsx", NOON)
         assert notebook.forget_worksheet("copy.xlsx")
         assert not notebook.forget_worksheet("copy.xlsx")
         assert (notebook.headlines(), notebook.themes(), notebook.predictions()) == ([], [], [])
-    assert b"a sentence to forget" not in stored_bytes(tmp_path)
+    assert b"a sentence to forget" not in database.stored_bytes(tmp_path)
 
 
 def test_the_last_run_of_a_step_is_the_one_recorded_last(notebook: Notebook) -> None:

@@ -12,12 +12,13 @@ import pytest
 from rounds.interviews import HeldReason, Interview, Span
 from rounds.later_thoughts import with_thoughts
 from rounds.notebook import Notebook
-from tests.rounds.samples import LATER, NOON, NOTEBOOK_URL, interview, note
+from tests.rounds.databases import Database
+from tests.rounds.samples import LATER, NOON, interview, note
 
 
 @pytest.fixture
-def notebook(tmp_path: Path) -> Iterator[Notebook]:
-    with Notebook.open(NOTEBOOK_URL, tmp_path) as opened:
+def notebook(tmp_path: Path, database: Database) -> Iterator[Notebook]:
+    with database.notebook(tmp_path) as opened:
         yield opened
 
 

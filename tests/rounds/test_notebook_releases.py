@@ -20,7 +20,8 @@ from rounds.releases import (
     ThemeTold,
     TotalsTold,
 )
-from tests.rounds.samples import LATER, NOON, NOTEBOOK_URL
+from tests.rounds.databases import Database
+from tests.rounds.samples import LATER, NOON
 
 RELEASE = Release(
     at=NOON,
@@ -34,8 +35,8 @@ RELEASE = Release(
 
 
 @pytest.fixture
-def notebook(tmp_path: Path) -> Iterator[Notebook]:
-    with Notebook.open(NOTEBOOK_URL, tmp_path) as notebook:
+def notebook(tmp_path: Path, database: Database) -> Iterator[Notebook]:
+    with database.notebook(tmp_path) as notebook:
         yield notebook
 
 

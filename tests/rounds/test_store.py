@@ -215,7 +215,7 @@ def test_a_disk_that_is_full_at_the_first_run_leaves_nothing_that_hinders_the_se
 def test_a_store_that_another_program_locks_is_to_be_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rounds.store.WAIT_MILLISECONDS", 20)
+    monkeypatch.setattr("rounds.store_sqlite.WAIT_MILLISECONDS", 20)
     with Notebook.open(NOTEBOOK_URL, tmp_path) as notebook:
         with closing(sqlite3.connect(tmp_path / "notebook.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rounds.notebook import Notebook
 from rounds.told import ToldReport, UnreadableReport, counted_reports, told_numbers
-from tests.rounds.samples import NOON, NOTEBOOK_URL
+from tests.rounds.databases import Database
+from tests.rounds.samples import NOON
 
 
 def report(id: str = "r1", interviewer: str | None = "AL", told: int = 3, of: int = 4, day: int = 0) -> ToldReport:  # noqa: A002
@@ -72,8 +72,8 @@ def test_reports_of_unknown_interviewers_count_beside_each_other() -> None:
     assert len(counted_reports([report("r1", None), report("r2", None), report("r3")])) == 3
 
 
-def test_the_notebook_keeps_numbers_and_replaces_them_by_row(tmp_path: Path) -> None:
-    with Notebook.open(NOTEBOOK_URL, tmp_path) as notebook:
+def test_the_notebook_keeps_numbers_and_replaces_them_by_row(tmp_path: Path, database: Database) -> None:
+    with database.notebook(tmp_path) as notebook:
         notebook.save_told("later", [report("r1"), report("r2", "BO")], all_of_it=True)
         notebook.save_told("other", [ToldReport("r9", "other", None, 1, 1, None)], all_of_it=True)
         notebook.save_told("later", [report("r2", "BO", told=4)], all_of_it=False)

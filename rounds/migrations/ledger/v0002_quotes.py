@@ -11,8 +11,9 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Adds an empty table: nothing is decided yet, so nothing is quoted. Recipients are kept, in another order."""
-    with op.batch_alter_table("recipients", recreate="always", table_kwargs={"sqlite_with_rowid": False}):
-        pass
+    if op.get_bind().dialect.name == "sqlite":  # in PostgreSQL the ledger sorts its rows after each change instead
+        with op.batch_alter_table("recipients", recreate="always", table_kwargs={"sqlite_with_rowid": False}):
+            pass
     op.create_table(
         "quote_decisions",
         sa.Column("digest", sa.String(), nullable=False),

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from flows.shown import show_collect, show_status
+from flows.shown import show_collect
+from flows.shown_status import show_status
 from flows.steps.assemble import assemble
 from flows.steps.audit import audit
 from flows.steps.close import close

@@ -52,7 +52,8 @@ class Tokens:
     """The token address of the stand-in.
 
     `delegations` maps a subject to the scopes that an admin has granted; `revoked` holds key ids and refresh tokens.
-    `ahead` moves Google's clock, in seconds: a positive number makes the caller's clock slow.
+    `ahead` moves Google's clock, in seconds: a positive number makes the caller's clock slow. `sign_in_seconds` is how
+    long the sign-in of a person lasts, as Google says for apps in testing.
     """
 
     token_uri: str
@@ -63,6 +64,7 @@ class Tokens:
     issued: dict[str, Access] = field(default_factory=dict)
     lifetime: int = 3599
     ahead: float = 0.0
+    sign_in_seconds: int | None = None
 
     def now(self) -> float:
         return time.time() + self.ahead
@@ -143,6 +145,8 @@ class Tokens:
         refresh = "1//" + secrets.token_urlsafe(24)
         self.refresh[refresh] = (account, scopes)
         answer = self._answer(account, "user", scopes)
+        if self.sign_in_seconds is not None:
+            answer["refresh_token_expires_in"] = self.sign_in_seconds
         return {**answer, "refresh_token": refresh, "scope": " ".join(sorted(scopes))}
 
 

@@ -1,0 +1,105 @@
+"""The nights of all rounds at a place, one after the other: a sick one stops no other. Then people are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flows.steps.nightly import NightReport, look, nightly
+from flows.steps.telling import TellReport, settle_unaddressed, tell
+from rounds.district import district_folder, rounds_in
+from rounds.shared_stores import refuse_shared_stores
+
+_WORST_FIRST = (1, 3, 4, 5)  # exit codes
+
+
+@dataclass(frozen=True, slots=True)
+class NightsReport:
+    """What came of each round at ``place``, and of telling people."""
+
+    place: Path
+    nights: tuple[NightReport, ...]
+    told: TellReport
+
+    @property
+    def exit_code(self) -> int:
+        """The worst of all; 3 where something is wrong that nobody is named to be told of."""
+        untold = any(one.over is None and not one.passing for news in self.told.unaddressed for one in news.incidents)
+        codes = {self.told.exit_code, 3 if untold else 0}
+        codes |= {night.exit_code or int(night.unnoted is not None) for night in self.nights}
+        return next((code for code in _WORST_FIRST if code in codes), 0)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "place": str(self.place),
+            "rounds": [_night_json(night) for night in self.nights],
+            "told": {
+                "mails": self.told.mails,
+                "outbox": [str(folder) for folder in self.told.outbox],
+                "nobody_to_tell": [str(news.folder) for news in self.told.unaddressed],
+                "problems": self.told.problems,
+            },
+            "exit_code": self.exit_code,
+        }
+
+
+def run_nights(
+    place: Path,
+    workers: int | None = None,
+    *,
+    scheduled_for: datetime | None = None,
+    only_look: bool = False,
+    shown: Callable[[NightReport], None] = lambda night: None,
+) -> NightsReport:
+    """Collects every round at ``place`` (a round, a folder or a table of them), or with ``only_look`` none, and tells.
+
+    ``shown`` gets each round's report as it comes. Raises RoundFileError when there is no round at all, or two share a
+    store.
+    """
+    place = place.resolve()
+    folders = rounds_in(place)
+    if len(folders) > 1 and not only_look:
+        refuse_shared_stores(folders)
+    nights = []
+    for folder in folders:
+        nights.append(look(folder) if only_look else nightly(folder, workers, scheduled_for=scheduled_for))
+        shown(nights[-1])
+    return NightsReport(place, tuple(nights), tell_of(place, folders, nights))
+
+
+def tell_of(place: Path, folders: Sequence[Path], nights: Sequence[NightReport] = ()) -> TellReport:
+    """Tells about the rounds in ``folders``, and what was noted down of the place itself.
+
+    ``nights`` are those that just ended: what could not be noted down is known from them alone.
+    """
+    whole = () if district_folder(place) in folders else (district_folder(place),)
+    told = tell([*folders, *whole], unnoted={night.folder: night.incidents for night in nights if night.unnoted})
+    settle_unaddressed(told.unaddressed)  # the report says it
+    return told
+
+
+def _night_json(night: NightReport) -> dict[str, Any]:
+    return {
+        "folder": str(night.folder),
+        "outcome": night.outcome,
+        "reason": night.reason,
+        "exit_code": night.exit_code,
+        "started": night.started.isoformat(),
+        "seconds": round(night.seconds, 3),
+        "collected": night.collected.as_json() if night.collected else None,
+        "incidents": [
+            {
+                "kind": one.kind,
+                "about": one.about,
+                "since": one.since.isoformat(),
+                "what": one.what,
+                "todo": one.todo,
+                "told": one.told,
+            }
+            for one in night.incidents
+        ],
+        "unnoted": night.unnoted,
+    }

@@ -1,0 +1,137 @@
+"""What the runs at a Prefect server say about rounds: which are late, crashed or failed, since when, and what to do.
+
+A round tells of its own failures, when its run comes to that. This is for runs that could not: killed ones, runs that
+nobody began, runs that stopped before they reached the round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby, takewhile
+from pathlib import Path
+
+from rounds.district import district_folder, rounds_in
+from rounds.incident_file import change_log, read_log
+from rounds.incidents import Incident, IncidentKind, reconciled
+
+ABOUT = "prefect"
+_COLLECTING = (f"{ABOUT}:collect-nightly", f"{ABOUT}:district-nightly")
+
+
+class RunState(StrEnum):
+    """How a run ended, or that nobody began it though it is due."""
+
+    DONE = "done"
+    FAILED = "failed"
+    CRASHED = "crashed"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRun:
+    """A run of ``deployment`` for the round, or the place of rounds, ``place``; ``at`` is when it ended or was due."""
+
+    deployment: str
+    place: Path
+    state: RunState
+    at: datetime
+
+
+_KINDS = {
+    RunState.FAILED: IncidentKind.FAILED,
+    RunState.CRASHED: IncidentKind.CRASHED,
+    RunState.LATE: IncidentKind.LATE,
+}
+_WHAT = {
+    RunState.FAILED: "The run {deployment} of {place} stopped with an error at the Prefect server.",
+    RunState.CRASHED: "The run {deployment} of {place} was cut off: its process was killed, or its machine went down.",
+    RunState.LATE: "The run {deployment} of {place} was due, and nobody has begun it.",
+}
+_TODO = {
+    RunState.FAILED: "`sayback status` on that machine, or the run's page at the server, says why. The next run that"
+    " goes well ends this.",
+    RunState.CRASHED: "Nothing is lost: the next run takes up where this one stopped. If it happens again, look at the"
+    " machine's memory and disk (docs/scheduling.md, When it goes wrong).",
+    RunState.LATE: "See that a worker runs: `systemctl status sayback-worker`. It catches up by itself, once.",
+}
+
+
+def unhappy(runs: Iterable[SeenRun]) -> dict[Path, list[Incident]]:
+    """What is wrong now, by place: runs that are late, and last runs that went wrong, since the first such one."""
+    found: dict[Path, list[Incident]] = {}
+    ordered = sorted(runs, key=lambda run: (str(run.place), run.deployment, run.at))
+    for (place, _), group in groupby(ordered, key=lambda run: (run.place, run.deployment)):
+        for first in _first_signs(list(group)):
+            found.setdefault(place, []).append(_incident(first))
+    return found
+
+
+def _first_signs(runs: Sequence[SeenRun]) -> list[SeenRun]:
+    """Of the runs of one deployment and place, oldest first: the first late one, and the first bad one since a good."""
+    late = [run for run in runs if run.state is RunState.LATE][:1]
+    ended = [run for run in runs if run.state is not RunState.LATE]
+    bad = list(takewhile(lambda run: run.state is not RunState.DONE, reversed(ended)))
+    return late + bad[-1:]
+
+
+def _incident(run: SeenRun) -> Incident:
+    words = {"deployment": run.deployment, "place": run.place.name}
+    return Incident(
+        kind=_KINDS[run.state],
+        about=f"{ABOUT}:{run.deployment}",
+        since=run.at,
+        what=_WHAT[run.state].format(**words),
+        todo=_TODO[run.state].format(**words),
+    )
+
+
+def nobody_works(since: datetime) -> Incident:
+    """That no worker has looked for runs since then."""
+    return Incident(
+        kind=IncidentKind.LATE,
+        about=f"{ABOUT}:worker",
+        since=since,
+        what="No worker of the Prefect work pool `sayback` looks for runs, so nothing is collected.",
+        todo="On the worker's machine: `systemctl status sayback-worker`. If the pool was paused: `prefect work-pool"
+        " resume sayback`. What was missed is caught up once.",
+    )
+
+
+def note_down(place: Path, runs: Iterable[SeenRun], resting_since: datetime | None, now: datetime) -> tuple[Path, ...]:
+    """Notes down what is wrong, and what is over, beside the rounds; returns the folders that have something to tell.
+
+    ``place`` gets what concerns no single round. Raises RoundFileError when there is no round at ``place``.
+    """
+    found = unhappy(runs)
+    if resting_since is not None:
+        found.setdefault(place, []).append(nobody_works(resting_since))
+    named = {one: district_folder(one) for one in (place, *rounds_in(place), *found) if one.exists()}
+    return tuple(dict.fromkeys(folder for one, folder in named.items() if _note_down(one, found.get(one, []), now)))
+
+
+def _note_down(place: Path, found: Sequence[Incident], now: datetime) -> bool:
+    """Whether there is something to tell of ``place``. Nothing is written where nothing is and was wrong."""
+    folder = district_folder(place)
+    known = read_log(folder).incidents
+    ours = {one.key for one in known if _is_ours(one) and one.over is None}
+    found = [one for one in found if one.key in ours or not _is_told_by_rounds(one, place)]
+    if not found and not ours:
+        return any(one.is_news for one in known)
+    log = change_log(folder, lambda log: replace(log, incidents=reconciled(log.incidents, found, _is_ours, now)))
+    return any(one.is_news for one in log.incidents)
+
+
+def _is_ours(one: Incident) -> bool:
+    return one.about.startswith(ABOUT)
+
+
+def _is_told_by_rounds(one: Incident, place: Path) -> bool:
+    """Whether a run at ``place`` could still say what went wrong: those words are better, and one mail is enough."""
+    by_itself = {IncidentKind.FAILED, IncidentKind.CRASHED}
+    if one.kind not in by_itself or one.about not in _COLLECTING:
+        return False
+    logs = map(read_log, rounds_in(place))
+    return any(each.kind in by_itself and not _is_ours(each) for log in logs for each in log.open)
