@@ -28,7 +28,7 @@ def nightly(
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what somebody has to know.")] = False,
 ) -> int:
-    """Collect every round at PLACE, note down what is wrong, and tell the people in [alerts] by mail, once."""
+    """Collect every round at PLACE, note down what is wrong, and tell the people of `alerts` by mail, once."""
     from datetime import UTC, datetime
 
     from flows.shown_nightly import line_shower, show_nights

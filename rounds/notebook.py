@@ -101,6 +101,10 @@ class Notebook:
     ) -> None:
         self.close()
 
+    def password_ends(self) -> datetime | None:
+        """When the password that opens the notebook ends, with a time zone; None if that is not known."""
+        return self._store.password_ends()
+
     # Interviews
 
     def states(self, source: str) -> dict[str, RowState]:

@@ -113,6 +113,10 @@ class Store(ABC):
     def drop_copies(self, older_than: datetime | None = None) -> int:
         """Deletes such copies, all or those made before ``older_than``; returns how many there were."""
 
+    def password_ends(self) -> datetime | None:
+        """When the password that opens this store ends; None if it does not, or there is none."""
+        return None
+
     @abstractmethod
     def close(self) -> None:
         """Gives everything back that this store holds."""

@@ -22,6 +22,10 @@ _COPIES = text(
     "SELECT nspname, obj_description(oid, 'pg_namespace') FROM pg_catalog.pg_namespace"
     " WHERE starts_with(nspname, :start) ORDER BY nspname"
 )
+_READERS = text(
+    "SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END"
+    " FROM pg_catalog.pg_namespace n, aclexplode(n.nspacl) a WHERE n.nspname = :name AND a.grantee <> n.nspowner"
+)
 _SEQUENCES = text(
     "SELECT a.attname, pg_get_serial_sequence(:name, a.attname) FROM pg_catalog.pg_attribute a"
     " WHERE a.attrelid = to_regclass(:name) AND a.attnum > 0 AND NOT a.attisdropped"
@@ -39,7 +43,7 @@ def copy_schema(connection: Connection, schema: str, line: VersionLine, version:
     name = f"{_start(schema)}{line.head}"
     _drop(connection, name)
     connection.exec_driver_sql(f'CREATE SCHEMA "{name}"')
-    connection.exec_driver_sql(f'REVOKE ALL ON SCHEMA "{name}" FROM PUBLIC')
+    _close_to_others(connection, name)
     made = f"{line.name} as it was before {line.head}; {datetime.now(UTC).isoformat()}"
     connection.exec_driver_sql(f"COMMENT ON SCHEMA \"{name}\" IS '{made}'")
     connection.exec_driver_sql(f'SET LOCAL search_path TO "{name}", pg_temp')
@@ -80,6 +84,12 @@ def _start(schema: str) -> str:
     if len(schema) + len(_MARK) + 4 <= _LONGEST_NAME:
         return schema + _MARK
     return f"{schema[:40]}-{hashlib.sha256(schema.encode()).hexdigest()[:8]}{_MARK}"
+
+
+def _close_to_others(connection: Connection, name: str) -> None:
+    """Default privileges may have opened the new schema to analysts; without USAGE nobody reaches its tables."""
+    for reader in connection.scalars(_READERS, {"name": name}).all():
+        connection.exec_driver_sql(f'REVOKE ALL ON SCHEMA "{name}" FROM {reader}')
 
 
 def _drop(connection: Connection, name: str) -> None:

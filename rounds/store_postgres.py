@@ -27,6 +27,8 @@ from rounds.store_postgres_errors import explained
 from rounds.store_postgres_scrub import keep_no_samples, rewrite_tables
 
 _RESERVED = ("public", "information_schema")
+# `infinity`, which is no end, has no place in Python's datetime.
+_PASSWORD_ENDS = text("SELECT rolvaliduntil FROM pg_roles WHERE rolname = current_user AND isfinite(rolvaliduntil)")
 _LOCK_ATTEMPTS, _LOCK_PAUSE_SECONDS = 5, 0.1  # a run that was killed a moment ago may still be on the server's list
 
 
@@ -107,6 +109,12 @@ class PostgresStore(Store):
                 return 0
         with self.writing() as connection:
             return drop_schemas(connection, self.schema, older_than)
+
+    def password_ends(self) -> datetime | None:
+        """What was set for the role with ``VALID UNTIL``; everybody may ask that of themselves."""
+        with self.reading() as connection:
+            end: datetime | None = connection.scalar(_PASSWORD_ENDS)
+            return end
 
     def close(self) -> None:
         """Gives the round's lock back. The pool stays: the next round of this process uses it."""

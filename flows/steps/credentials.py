@@ -76,8 +76,7 @@ def _asks_google(round_: Round) -> bool:
 
 def _password(round_: Round, notebook: Notebook | None) -> Ending | None:
     """Of the role in PostgreSQL, where the notebook can tell (VALID UNTIL)."""
-    ends = getattr(notebook, "password_ends", None)
-    end = ends() if ends is not None else None
+    end = notebook.password_ends() if notebook is not None else None
     if end is None:
         return None
     return Ending(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -11,6 +13,7 @@ import pytest
 
 from rounds.ledger import Ledger
 from rounds.notebook import Notebook
+from rounds.store import NOTEBOOK, Store
 from rounds.store_postgres_engine import dispose_engines
 from tests.postgres_cluster import Cluster
 from tests.rounds.samples import KEYRING, NOON, interview
@@ -90,3 +93,28 @@ def test_an_analyst_can_use_the_notebook_that_is_there(walked: Cluster, tmp_path
 def test_no_role_gets_into_the_other_database(walked: Cluster, database: str, role: str) -> None:
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
         walked.connect(database, role)
+
+
+def test_an_analyst_reads_no_copy_that_an_upgrade_made(walked: Cluster, tmp_path: Path) -> None:
+    with closing(
+        Store.open(walked.url_for(NOTEBOOKS, "sayback_page_notebook"), tmp_path, NOTEBOOK, schema="adams-2026")
+    ) as store:
+        name = store.copy()
+    with walked.connect(NOTEBOOKS, ANALYST) as analyst:
+        for table in ("notes", "interviews"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                analyst.execute(f'SELECT * FROM "{name}".{table}'.encode())
+
+
+def test_the_end_of_a_roles_password_is_known_to_it(walked: Cluster, tmp_path: Path) -> None:
+    def known() -> datetime | None:
+        with Notebook.open(
+            walked.url_for(NOTEBOOKS, "sayback_page_notebook"), tmp_path, schema="adams-2026"
+        ) as notebook:
+            return notebook.password_ends()
+
+    assert known() is None
+    with walked.connect("postgres") as superuser:
+        for until, expected in (("2027-01-31 12:00+00", datetime(2027, 1, 31, 12, tzinfo=UTC)), ("infinity", None)):
+            superuser.execute(f"ALTER ROLE sayback_page_notebook VALID UNTIL '{until}'".encode())
+            assert known() == expected

@@ -128,7 +128,9 @@ def test_a_run_whose_worker_was_killed_with_it_is_not_running_for_ever(nights: N
     mails = len(nights.inbox.messages)
     with open_workplace(nights.round):  # so that the run waits for its turn
         run = nights.start()
-        kill_all_below(nights.desk.running.pop("worker").pid)
+        worker = nights.desk.running.pop("worker")
+        kill_all_below(worker.pid)
+        worker.wait()
     assert nights.state(run) == "Running"
     nights.wait_for(lambda: nights.state(run) == "Crashed", 180)
     assert "was cut off" in nights.wait_for_mails(mails + 1)
