@@ -341,6 +341,7 @@ from flows import (  # noqa: E402 (they add their commands)
     cli_coverage,  # noqa: F401
     cli_export,  # noqa: F401
     cli_letters,  # noqa: F401
+    cli_move_stores,  # noqa: F401
     cli_nightly,  # noqa: F401
     cli_status,  # noqa: F401
     cli_themes,  # noqa: F401

@@ -65,7 +65,8 @@ def _seen(deployment: str, run: FlowRun) -> SeenRun | None:
         return None
     place = Path(named).resolve()
     if run.state.type in _STATES:
-        return SeenRun(deployment, place, _STATES[run.state.type], run.end_time or run.state.timestamp)
+        began = run.start_time or run.expected_start_time
+        return SeenRun(deployment, place, _STATES[run.state.type], run.end_time or run.state.timestamp, began)
     due = run.expected_start_time or run.state.timestamp
     return SeenRun(deployment, place, RunState.LATE, due) if datetime.now(UTC) - due >= LATE_AFTER else None
 

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from rounds.errors import TryAgain
 from rounds.incidents import Incident, IncidentKind, IncidentLog
-from rounds.private_files import CannotWrite, write_private
+from rounds.private_files import CannotWrite, clear_unfinished_file, write_private
 
 INCIDENTS_FILE = ".sayback-incidents.json"
 LOCK_FILE = ".sayback-incidents.lock"
@@ -57,6 +57,7 @@ def change_log(folder: Path, change: Callable[[IncidentLog], IncidentLog]) -> In
             f"{path} cannot be written ({error.strerror}). Free space, or make the folder writable."
         ) from None
     try:
+        clear_unfinished_file(path)
         before = _read(path)
         if before is None:
             _put_aside(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import secrets
@@ -31,6 +32,8 @@ def write_private(path: Path, content: str | bytes) -> None:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave the new name with nothing in it
         temporary.replace(path)
     except OSError as error:
         with suppress(OSError):  # the folder itself may be missing
@@ -38,6 +41,14 @@ def write_private(path: Path, content: str | bytes) -> None:
         raise CannotWrite(
             f"{path} cannot be written ({error.strerror}). Free space, or make the folder writable."
         ) from None
+
+
+def clear_unfinished_file(path: Path) -> None:
+    """Deletes what a killed process left of ``path``. To be called only by who alone may write it."""
+    with suppress(OSError):
+        for part in path.parent.glob(f".{glob.escape(path.name)}.*"):
+            if _UNFINISHED.fullmatch(part.name):
+                part.unlink()
 
 
 def clear_unfinished(folder: Path) -> None:

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Table, column, select, table
 
@@ -113,6 +114,10 @@ class Store(ABC):
     def drop_copies(self, older_than: datetime | None = None) -> int:
         """Deletes such copies, all or those made before ``older_than``; returns how many there were."""
 
+    def number_on(self, connection: Connection, rows: Table) -> None:
+        """After rows came with their numbers: the next one gets a higher number. Files do that by themselves."""
+        return None
+
     def password_ends(self) -> datetime | None:
         """When the password that opens this store ends; None if it does not, or there is none."""
         return None
@@ -171,7 +176,7 @@ class Store(ABC):
         if self.line.table not in tables:
             self._refuse_foreign(tables)
             return None
-        version = connection.scalar(select(column("version_num")).select_from(table(self.line.table)))
+        version: Any = connection.scalar(select(column("version_num")).select_from(table(self.line.table)))
         if version is not None and version > self.line.head:
             raise StoreFromNewerVersion(
                 f"The {self.line.name} {self.place} was written by a newer Sayback (its version is {version}, this one"

@@ -107,14 +107,14 @@ def _fill(connection: Connection, schema: str, name: str, line: VersionLine) -> 
         connection.execute(
             insert(ours).from_select(list(theirs.columns.keys()), select(theirs).order_by(*theirs.primary_key))
         )
-        _count_on(connection, ours)
+        number_on(connection, ours, name)
         if _rows(connection, theirs) != _rows(connection, ours):
             raise StoreError(f'The copy of the schema "{schema}" could not be checked. Nothing was changed. Try again.')
 
 
-def _count_on(connection: Connection, table: Table) -> None:
-    """New rows of a copy that is put back get numbers after those that it has."""
-    quoted = f'"{table.schema}"."{table.name}"'
+def number_on(connection: Connection, table: Table, schema: str) -> None:
+    """New rows of a table that was filled from elsewhere get numbers after those that it has."""
+    quoted = f'"{schema}"."{table.name}"'
     for column, sequence in connection.execute(_SEQUENCES, {"name": quoted}).all():
         highest: Any = connection.scalar(select(func.max(table.c[column])))
         if highest is not None:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from rounds.errors import RoundBusy, StoreError, StoreUnavailable
 from rounds.store import LEDGER, Store, VersionLine
 from rounds.store_address import postgres_url
-from rounds.store_copies_postgres import copy_schema, drop_schemas, has_copies
+from rounds.store_copies_postgres import copy_schema, drop_schemas, has_copies, number_on
 from rounds.store_postgres_engine import engine_of
 from rounds.store_postgres_errors import explained
 from rounds.store_postgres_scrub import keep_no_samples, rewrite_tables
@@ -109,6 +109,10 @@ class PostgresStore(Store):
                 return 0
         with self.writing() as connection:
             return drop_schemas(connection, self.schema, older_than)
+
+    def number_on(self, connection: Connection, rows: Table) -> None:
+        """Sets the sequences of the table."""
+        number_on(connection, rows, self.schema)
 
     def password_ends(self) -> datetime | None:
         """What was set for the role with ``VALID UNTIL``; everybody may ask that of themselves."""

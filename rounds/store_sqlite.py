@@ -197,7 +197,8 @@ _EXPLANATIONS = {
     "SQLITE_PERM": "you lack the permission. Make the file and its folder writable for you",
     "SQLITE_NOTADB": "the file is not a database. Restore it from a backup, or name another file in [stores]",
     "SQLITE_CORRUPT": "the file is damaged. Restore it from a backup",
-    "SQLITE_IOERR": "the disk reported an error. Check the disk, and that the file is not on a network share",
+    "SQLITE_IOERR": "the disk is full, or reported an error. Free some space; else check the disk, and that the file is"
+    " not on a network share",
 }
 
 

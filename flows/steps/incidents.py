@@ -23,6 +23,7 @@ from rounds.round_file import ROUND_FILE
 
 _LATE_HOURS = int(Alerts.model_fields["late_hours"].default)
 _AT_A_SERVER = "prefect:"  # what flows.steps.watching found: it also finds when that is over
+_NIGHTS_AT_A_SERVER = (f"{_AT_A_SERVER}collect-nightly", f"{_AT_A_SERVER}district-nightly")
 _GROWTH = int(Alerts.model_fields["held_growth"].default)
 
 
@@ -101,7 +102,8 @@ def _without_growth(log: IncidentLog) -> IncidentLog:
 def _after(log: IncidentLog, folder: Path, night: Night, started: datetime, now: datetime) -> IncidentLog:
     log = _remembered(log, night, started, now)
     log, growth = _growth(log, folder, night, now)
-    found = [*_found(folder, night, started, now, log.undeclared), *growth]
+    seen = [*_found(folder, night, started, now, log.undeclared), *growth]
+    found = [one for one in seen if not _is_known_at_a_server(one, folder, log)]
     late = _late(log, folder, night, found, now)
     incidents = reconciled(log.incidents, [*found, *late], lambda one: _is_over(one, night, log), now)
     return replace(log, incidents=incidents, undeclared=_undeclared(log.undeclared, night.collected))
@@ -134,6 +136,14 @@ def _found(
                 yield incident_words.new_column(folder, part.source, place, now)
     for one in night.endings:
         yield incident_words.ending(one, now, now.astimezone(night.zone).date())
+
+
+def _is_known_at_a_server(one: Incident, folder: Path, log: IncidentLog) -> bool:
+    """Whether the watch found first that a night was killed, and tells of it and of its end: one mail is enough."""
+    if one.kind is not IncidentKind.CRASHED:
+        return False
+    known = [*log.open, *read_log(folder.parent).open]  # of the round, or of the folder of rounds
+    return any(each.kind is one.kind and each.about in _NIGHTS_AT_A_SERVER for each in known)
 
 
 def _undeclared(known: Mapping[str, tuple[str, ...]], report: CollectReport | None) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ nobody began, runs that stopped before they reached the round.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from itertools import groupby, takewhile
 from pathlib import Path
 
 from rounds.district import district_folder, rounds_in
+from rounds.errors import RoundFileError
 from rounds.incident_file import change_log, read_log
 from rounds.incidents import Incident, IncidentKind, reconciled
 
@@ -32,12 +33,28 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeenRun:
-    """A run of ``deployment`` for the round, or the place of rounds, ``place``; ``at`` is when it ended or was due."""
+    """A run of ``deployment`` for the round, or the place of rounds, ``place``; ``at`` is when it ended or was due.
+
+    ``began`` is when it was at work first; without it, ``at`` counts.
+    """
 
     deployment: str
     place: Path
     state: RunState
     at: datetime
+    began: datetime | None = None
+
+    @property
+    def about(self) -> str:
+        return f"{ABOUT}:{self.deployment}"
+
+    @property
+    def mended_after(self) -> datetime:
+        """A good night that began later than this shows that nothing is wrong any more.
+
+        That a run was killed may be found much later than a next night, which had the round's lock: it was dead then.
+        """
+        return (self.began or self.at) if self.state is RunState.CRASHED else self.at
 
 
 _KINDS = {
@@ -81,7 +98,7 @@ def _incident(run: SeenRun) -> Incident:
     words = {"deployment": run.deployment, "place": run.place.name}
     return Incident(
         kind=_KINDS[run.state],
-        about=f"{ABOUT}:{run.deployment}",
+        about=run.about,
         since=run.at,
         what=_WHAT[run.state].format(**words),
         todo=_TODO[run.state].format(**words),
@@ -105,11 +122,33 @@ def note_down(place: Path, runs: Iterable[SeenRun], resting_since: datetime | No
 
     ``place`` gets what concerns no single round. Raises RoundFileError when there is no round at ``place``.
     """
-    found = unhappy(runs)
+    found = unhappy(_with_other_nights(runs, now))
     if resting_since is not None:
         found.setdefault(place, []).append(nobody_works(resting_since))
     named = {one: district_folder(one) for one in (place, *rounds_in(place), *found) if one.exists()}
     return tuple(dict.fromkeys(folder for one, folder in named.items() if _note_down(one, found.get(one, []), now)))
+
+
+def _with_other_nights(runs: Iterable[SeenRun], now: datetime) -> Iterator[SeenRun]:
+    """``runs``, of which those that a good night of another kind mended (typed by hand, from cron) count as done."""
+    goods: dict[Path, datetime | None] = {}
+    for run in runs:
+        if run.about in _COLLECTING and run.state in (RunState.FAILED, RunState.CRASHED):
+            if run.place not in goods:
+                goods[run.place] = _last_good(run.place)
+            good = goods[run.place]
+            if good and run.mended_after < good <= now:
+                run = replace(run, state=RunState.DONE)
+        yield run
+
+
+def _last_good(place: Path) -> datetime | None:
+    """Since when all rounds at ``place`` had a good night; None where one had none, or nothing is there any more."""
+    try:
+        goods = [read_log(folder).last_good for folder in rounds_in(place)]
+    except RoundFileError:
+        return None
+    return None if None in goods else min(filter(None, goods))
 
 
 def _note_down(place: Path, found: Sequence[Incident], now: datetime) -> bool:

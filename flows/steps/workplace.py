@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from rounds.errors import RoundBusy, RoundFileError, SaybackError
+from rounds.errors import RoundBusy, RoundFileError, SaybackError, StoreError
 from rounds.keys import KeyProblem, Keyring, key_file, load_keyring
 from rounds.ledger import Ledger
 from rounds.notebook import Notebook
@@ -19,7 +19,7 @@ from rounds.opt_outs import OptOuts
 from rounds.private_files import clear_unfinished
 from rounds.roster import RosterName, load_roster
 from rounds.round import Round
-from rounds.round_file import load_round
+from rounds.round_file import ROUND_FILE, load_round
 from rounds.round_id import ROUND_ID_FACT, round_id
 from rounds.store_address import is_postgres
 from rounds.team import TeamMember, load_team
@@ -34,6 +34,7 @@ _WRITTEN = (WORKSHEET.parent, REPORTS, OUTBOX, Path("interchange"), Path("cards"
 WITHDRAWING_FACT = "withdrawing"  # JSON: a withdrawal that has begun and not finished; ids, marks and digests only
 CLOSED_FACT = "closed"  # JSON: at, who, kept, held; no fact while the round is open
 OPENED_FACT = "opened"  # JSON: at, early; when the first worksheet with stories was written
+MOVED_FACT = "moved"  # when the stores were moved elsewhere; what lies here is not used any more
 GOOGLE_WORKSHEET_FACT = "google_worksheet"  # the address of the sheet that a worksheet was written to
 
 
@@ -115,6 +116,7 @@ def open_workplace(folder: Path, *, alone: bool = True, withdrawing: bool = Fals
         try:
             if alone:
                 _clear_unfinished(round_)
+            _refuse_moved(round_, notebook)
             id_of_round = _same_folder_as_before(round_, notebook)
             keyring = keyring_of(round_, create=notebook.fact(KEY_FACT) is None)
             _same_key_as_before(notebook, keyring)
@@ -126,6 +128,14 @@ def open_workplace(folder: Path, *, alone: bool = True, withdrawing: bool = Fals
             yield Workplace(round_, notebook, keyring, alone, id_of_round)
         finally:
             notebook.close()
+
+
+def _refuse_moved(round_: Round, notebook: Notebook) -> None:
+    if notebook.fact(MOVED_FACT) is not None:
+        raise StoreError(
+            f"The stores of this round were moved. Write their new addresses into [stores] of"
+            f" {round_.folder / ROUND_FILE}, as `sayback move-stores` said (docs/postgres.md). Nothing was changed."
+        )
 
 
 def _same_folder_as_before(round_: Round, notebook: Notebook) -> str | None:
