@@ -13,7 +13,7 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
-from prefect.states import Completed
+from prefect.states import Completed, Crashed
 
 from flows.prefect_server import ask_server
 from flows.prefect_setup import clean_flow, clean_task
@@ -30,6 +30,8 @@ class Untold(TryAgain):
 TAG = "sayback"
 POOL = "sayback"
 LATE_AFTER = timedelta(minutes=10)
+ENDLESS = timedelta(days=2)
+_TAGS = (TAG, "sayback-chunk", "sayback-watch")
 _AT_MOST = 200
 _STATES = {
     StateType.COMPLETED: RunState.DONE,
@@ -37,6 +39,7 @@ _STATES = {
     StateType.CRASHED: RunState.CRASHED,
 }
 _ENDED = {"state": {"type": {"any_": list(_STATES)}}}
+_AT_WORK = {"state": {"type": {"any_": [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]}}}
 _LATE = {"state": {"name": {"any_": ["Late"]}}}
 
 
@@ -84,9 +87,23 @@ def resting_since(client: SyncPrefectClient) -> datetime | None:
     return since if datetime.now(UTC) - since >= LATE_AFTER else None
 
 
+def end_endless(client: SyncPrefectClient) -> None:
+    """Calls runs crashed that have been at work for two days, as no night is.
+
+    automations.yaml does so after ten minutes of silence, unless the server lost its signs: it drops them while the
+    file with its records is locked.
+    """
+    since = datetime.now(UTC) - ENDLESS
+    wanted = FlowRunFilter.model_validate({"tags": {"any_": list(_TAGS)}} | _AT_WORK)
+    for run in client.read_flow_runs(flow_run_filter=wanted, limit=_AT_MOST):
+        if run.state and run.state.timestamp < since:  # when it began is no sign: it may have waited for an approval
+            client.set_flow_run_state(run.id, Crashed(message="No end after two days."), force=True)
+
+
 @clean_task("look at runs")
 def look(place: str) -> tuple[str, ...]:
     """Asks the server, notes down what is wrong and what is over; returns the folders with something to tell."""
+    ask_server(end_endless)
     runs = ask_server(seen_runs)
     resting = ask_server(resting_since)
     return tuple(map(str, note_down(Path(place).resolve(), runs, resting, datetime.now(UTC))))

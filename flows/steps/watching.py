@@ -120,8 +120,12 @@ def nobody_works(since: datetime) -> Incident:
 def note_down(place: Path, runs: Iterable[SeenRun], resting_since: datetime | None, now: datetime) -> tuple[Path, ...]:
     """Notes down what is wrong, and what is over, beside the rounds; returns the folders that have something to tell.
 
-    ``place`` gets what concerns no single round. Raises RoundFileError when there is no round at ``place``.
+    ``place`` gets what concerns no single round; where it holds none (a district may leave `round` of prefect.yaml as
+    it is), the place of the last run does. Raises RoundFileError when no place holds a round.
     """
+    runs = list(runs)
+    lately = sorted(runs, key=lambda run: run.at, reverse=True)
+    place = next((one for one in (place, *(run.place for run in lately)) if _rounds_at(one)), place)
     found = unhappy(_with_other_nights(runs, now))
     if resting_since is not None:
         found.setdefault(place, []).append(nobody_works(resting_since))
@@ -144,11 +148,16 @@ def _with_other_nights(runs: Iterable[SeenRun], now: datetime) -> Iterator[SeenR
 
 def _last_good(place: Path) -> datetime | None:
     """Since when all rounds at ``place`` had a good night; None where one had none, or nothing is there any more."""
+    goods = [read_log(folder).last_good for folder in _rounds_at(place)]
+    return None if None in goods else min(filter(None, goods), default=None)
+
+
+def _rounds_at(place: Path) -> tuple[Path, ...]:
+    """The rounds at ``place``, none where they were taken away since a run."""
     try:
-        goods = [read_log(folder).last_good for folder in rounds_in(place)]
+        return rounds_in(place)
     except RoundFileError:
-        return None
-    return None if None in goods else min(filter(None, goods))
+        return ()
 
 
 def _note_down(place: Path, found: Sequence[Incident], now: datetime) -> bool:
@@ -172,5 +181,5 @@ def _is_told_by_rounds(one: Incident, place: Path) -> bool:
     by_itself = {IncidentKind.FAILED, IncidentKind.CRASHED}
     if one.kind not in by_itself or one.about not in _COLLECTING:
         return False
-    logs = map(read_log, rounds_in(place))
+    logs = map(read_log, _rounds_at(place))
     return any(each.kind in by_itself and not _is_ours(each) for log in logs for each in log.open)

@@ -61,7 +61,8 @@ def _forms(text: str) -> set[bytes]:
 def unpacked(data: bytes, depth: int = 0) -> Iterator[bytes]:
     """``data`` itself, and whatever zips, gzip, zlib and base64 in it hold."""
     yield data
-    yield data.replace(b"=\r\n", b"").replace(b"=\n", b"")  # soft line breaks of quoted-printable mail
+    if (joined := data.replace(b"=\r\n", b"").replace(b"=\n", b"")) != data:
+        yield joined  # without the soft line breaks of quoted-printable mail
     if depth > 3:
         return
     for inner in _inner(data):

@@ -9,8 +9,10 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -248,6 +250,23 @@ def test_a_run_is_resumed_by_another_process_as_workers_start_it(waiting: Waitin
     assert done.returncode == 0, done.stderr[-2000:]
     assert waiting.state == "Completed"
     assert len(waiting.inbox.messages) == 2
+
+
+def test_the_server_plans_the_runs_of_a_schedule_that_is_active(server: tuple[Server, str]) -> None:
+    """What every night hangs on: with SQLAlchemy 2.1, Prefect 3.8.8 answers, shows the schedule, and plans nothing."""
+    api = server[0]
+    flow = api.post("/flows/", name="nightly")["id"]
+    due = {"active": True, "schedule": {"cron": "15 4 * * *", "timezone": "America/Los_Angeles"}}
+    made = api.post("/deployments/", name="planned", flow_id=flow, schedules=[due])["id"]
+    planned: list[dict[str, Any]] = []
+    end = time.monotonic() + 60
+    while not planned and time.monotonic() < end:
+        time.sleep(0.5)
+        planned = api.post("/flow_runs/filter", deployments={"id": {"any_": [made]}})
+    assert planned, "the server's log says why"
+    assert all(run["auto_scheduled"] for run in planned)
+    times = {datetime.fromisoformat(run["expected_start_time"]) for run in planned}
+    assert {each.astimezone(ZoneInfo("America/Los_Angeles")).strftime("%H:%M") for each in times} == {"04:15"}
 
 
 def test_the_server_keeps_nothing_of_letters_quotes_or_addresses(waiting: Waiting, places: Path) -> None:

@@ -72,3 +72,12 @@ def test_a_file_that_another_program_writes_is_not_waited_for_without_end(
     monkeypatch.setattr(incident_file, "PATIENCE", 0.05)
     with FileLock(tmp_path / LOCK_FILE), pytest.raises(IncidentsBusy):
         change_log(tmp_path, lambda log: log)
+
+
+def test_what_a_killed_program_left_of_the_file_is_deleted_by_the_next_that_writes_it(tmp_path: Path) -> None:
+    part, other = tmp_path / "..sayback-incidents.json.0123abcd", tmp_path / ".notes.txt.0123abcd"
+    part.write_text("{")
+    other.write_text("not ours")
+    change_log(tmp_path, lambda log: replace(log, held_level=1))
+    assert not part.exists()
+    assert other.exists()

@@ -8,10 +8,12 @@ Run ``n`` of a seed is always the same, so that a failure can be repeated alone:
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import random
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Iterator
@@ -43,6 +45,7 @@ CLOCKS = (
     "@2026-11-01 08:59:59",  # the same moment in UTC: one second before the second 01:00
     "@2027-03-14 09:59:58",  # and forward: 01:59:58 there
 )
+_LOADED_BY_POSTGRES = ("rounds.store_postgres", "rounds.store_copies_postgres", "rounds.store_postgres_scrub")
 VARIANTS = ("export", "form", "form, listed each night")
 
 
@@ -82,6 +85,7 @@ class Lane:
                 ended[step.name] = self.runner.step(step, made.folder)
                 assert ended[step.name].outcome == "done", (step.name, ended[step.name])
                 said[step.name] = self.runner.export(made.folder)
+                (self.folder / f"{made.folder.name}.{step.name}.said").write_bytes(said[step.name])
             self.plain[variant] = Undisturbed(said, ended)
         return self.plain[variant]
 
@@ -272,6 +276,9 @@ def _load_everything(folder: Path) -> None:
             exported(made.folder)
     os.environ.clear()
     os.environ.update(before)
+    for module in _LOADED_BY_POSTGRES:
+        importlib.import_module(module)
+    tempfile.tempdir = None  # forget the lane's: PostgreSQL's user may not pass every folder
     assert threading.active_count() == 1, "a fork would inherit what another thread holds"
 
 

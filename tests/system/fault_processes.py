@@ -72,6 +72,12 @@ class Installation:
         """Two flow runs at a time, each in a process of its own."""
         self.start("worker", "prefect", "worker", "start", "--pool", POOL, "--type", "process", "--limit", "2")
 
+    def keep_up(self) -> None:
+        """Starts the worker again where it ended by itself, as systemd does: one that lost its server may give up."""
+        worker = self.running.get("worker")
+        if worker is not None and worker.poll() is not None:
+            self.start_worker()
+
     def start_dask(self, workers: Sequence[str]) -> None:
         """A scheduler, and workers without anybody who starts them again."""
         port = str(self.dask_port)
@@ -82,7 +88,7 @@ class Installation:
     def start_dask_worker(self, name: str) -> None:
         address = self.environ["SAYBACK_DASK_ADDRESS"]
         place = ("--local-directory", str(self.folder / "dask"), "--no-nanny", "--nthreads", "1", "--no-dashboard")
-        self.start(name, "dask", "worker", address, *place)
+        self.start(name, "dask", "worker", address, "--name", name, *place)
 
     def kill(self, name: str) -> None:
         """SIGKILL, to it and to what it started."""
@@ -92,7 +98,8 @@ class Installation:
         process.wait()
 
     def close(self) -> None:
-        for name in list(self.running):
+        """The last that began first: a Dask worker without its scheduler would tidy up its folder."""
+        for name in reversed(list(self.running)):
             self.kill(name)
         self.api.close()
 

@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from tests.system.fault_story import Step, outcome_of
 
 _EXIT_CODES = {"done": 0, "failed": 10, "busy": 11, "skipped": 12, "bug": 13}
 _OUTCOMES = {code: outcome for outcome, code in _EXIT_CODES.items()}
-_KILL_AFTER_SECONDS = 60.0
+_KILL_AFTER_SECONDS = 180.0  # a step takes one or two; a busy machine is no fault
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ class Runner:
             log = os.open(self.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             os.dup2(log, 1), os.dup2(log, 2)
             os.environ.update(self.environ)
+            tempfile.tempdir = None  # that of the environment
             if what and (what.clock or what.jump):
                 os.environ[fault_clock.FILE] = str(self.folder / "clock")
             logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, force=True)

@@ -10,14 +10,16 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.flows.leak_scan import find_planted
-from tests.system.fault_leftovers import control_found
+from tests.system.fault_leftovers import CONTROL
 from tests.system.fault_story import NEVER, SPREADING
 
 pytestmark = pytest.mark.system
@@ -37,17 +39,22 @@ class Campaign:
     def inputs(self) -> list[Path]:
         return [path for name in INPUTS for path in self.folder.rglob(name)]
 
+    @cached_property
+    def found(self) -> dict[str, set[str]]:
+        """Searched once for everything: which strings stand in which files."""
+        return find_planted([CONTROL, *NEVER, *SPREADING], [self.folder], ignore=self.inputs)
+
+    def found_of(self, planted: Sequence[str]) -> dict[str, set[str]]:
+        return {text: names for text, names in self.found.items() if text in planted}
+
 
 @pytest.fixture(scope="module")
 def campaign(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
     """The runs of the campaign, and all that they left."""
     folder = tmp_path_factory.mktemp("campaign")
     command = [sys.executable, "-m", "tests.system.fault_campaign", str(folder), str(SEED), "0", str(RUNS)]
-    environ = {**os.environ, "TMPDIR": str(folder)}
     limit = 300 + SECONDS_EACH * RUNS
-    done = subprocess.run(
-        command, cwd=CHECKOUT, env=environ, capture_output=True, text=True, timeout=limit, check=False
-    )
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=limit, check=False)
     (folder / "shown").write_text(done.stdout + done.stderr)
     assert done.returncode == 0, done.stderr[-3000:]
     return Campaign(folder, [json.loads(line) for line in done.stdout.splitlines()])
@@ -64,6 +71,16 @@ def test_every_disturbed_round_comes_to_what_an_undisturbed_one_says(campaign: C
     assert {record["store"] for record in records} == {"SQLite", "PostgreSQL"}
 
 
+def test_a_round_says_the_same_in_postgres_as_in_files(campaign: Campaign) -> None:
+    said = {
+        store: {path.name: path.read_bytes() for path in (campaign.folder / store).glob("undisturbed-*.said")}
+        for store in ("sqlite", "postgresql")
+    }
+    both = said["sqlite"].keys() & said["postgresql"].keys()
+    assert both or RUNS < 20
+    assert [name for name in sorted(both) if said["sqlite"][name] != said["postgresql"][name]] == []
+
+
 def test_the_campaign_did_disturb(campaign: Campaign) -> None:
     """Most of what was to kill did kill, and other disturbances did make steps fail: or nothing was tested."""
     ends = Counter(end for record in campaign.records for _, _, end in record["steps"])
@@ -72,15 +89,14 @@ def test_the_campaign_did_disturb(campaign: Campaign) -> None:
 
 
 def test_nothing_planted_is_found_in_what_a_campaign_leaves(campaign: Campaign) -> None:
-    seen = control_found([campaign.folder])
+    seen = campaign.found[CONTROL]
     assert {"runs.log", "control.db", "control.left-wal"} <= seen, "the search does not see what it should"
     assert any(name.startswith("0000000") for name in seen), "not in PostgreSQL's write-ahead log"
     assert any(name.isdigit() and len(name) < 12 for name in seen), "not in PostgreSQL's table files"
-    assert find_planted(NEVER, [campaign.folder], ignore=campaign.inputs) == {}
+    assert campaign.found_of(NEVER) == {}
 
 
 def test_names_that_were_learnt_later_are_gone_at_last(campaign: Campaign) -> None:
     """They stood in stored notes until another interview gave them away. PostgreSQL's log is not ours to empty."""
-    logs = list(campaign.folder.rglob("pg_wal"))
-    left = find_planted(SPREADING, [campaign.folder], ignore=[*campaign.inputs, *logs])
-    assert left == {}
+    logs = {path.name for folder in campaign.folder.rglob("pg_wal") for path in folder.iterdir()}
+    assert {text: names - logs for text, names in campaign.found_of(SPREADING).items() if names - logs} == {}

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests.flows.leak_scan import find_planted
+from tests.system.fault_leftovers import control_found
 from tests.system.fault_notebook import exported
 from tests.system.fault_processes import Installation, without_prefect
 from tests.system.fault_story import KEY, NEVER
 from tests.system.fault_tracked import (
     CALM,
+    CONTROL_FILE,
     ENDED,
     call_silent_runs_crashed,
     killed_dask,
@@ -59,9 +61,11 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
 
 def test_no_run_stays_running_and_the_next_night_completes(nights: Nights) -> None:
     print(f"seed {SEED}: {nights.ends}; Dask: {nights.dask}")
+    assert nights.ends["calm"] == ["COMPLETED"]
     assert set(nights.ends["disturbed"]) <= {*ENDED}, nights.ends
     assert nights.ends["disturbed"].count("CRASHED") >= 3, nights.ends
     assert nights.ends["after"] == ["COMPLETED"]
+    assert nights.dask["lost"], "no Dask worker was killed at work"
     assert set(nights.dask["disturbed"]) <= {*ENDED}, nights.dask
     assert nights.dask["after"] == ["COMPLETED"]
 
@@ -77,4 +81,5 @@ def test_every_round_says_what_an_undisturbed_one_says(nights: Nights, place: st
 def test_nothing_planted_is_found_in_what_server_workers_and_dask_leave(nights: Nights) -> None:
     inputs = [path for name in INPUTS for path in nights.folder.rglob(name)]
     assert find_planted(["collect a round's night"], [nights.folder / "prefect"]), "the server's database is not read"
+    assert control_found([nights.folder / "dask"]) == {CONTROL_FILE}, "the folders of Dask's workers are not read"
     assert find_planted(NEVER, [nights.folder], ignore=inputs) == {}

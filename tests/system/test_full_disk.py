@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.system.fault_story import NEVER
 pytestmark = pytest.mark.system
 CHECKOUT = Path(__file__).parents[2]
 SIZE = "8m"
-OURS = {".sayback.lock", ".sayback-id", ".sayback-incidents.json"}
+OURS = {".sayback.lock", ".sayback-id", ".sayback-incidents.json", ".sayback-incidents.lock"}
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +48,24 @@ def test_after_a_full_disk_the_next_run_completes(walked: tuple[Path, list[dict[
     assert set(rounds[0]["tried"].values()) == {"failed"}, "with no room at all nothing can be done"
 
 
+def undated(left: list[str]) -> list[str]:
+    """Names of copies of worksheets tell when they were made, and a second try makes another one.
+
+    Files for ourselves come when they are needed.
+    """
+    return sorted({re.sub(r"-\d{8}-\d{6}(-\d+)?", "-DATED", name) for name in left} - OURS)
+
+
 def test_nothing_half_written_stays(walked: tuple[Path, list[dict[str, Any]]]) -> None:
     _, (undisturbed, *rounds) = walked
     for record in rounds:
-        assert set(record["left"]) - OURS == set(undisturbed["left"]) - OURS, record["free"]
+        assert undated(record["left"]) == undated(undisturbed["left"]), record["free"]
 
 
 def test_the_reason_is_said_and_no_text(walked: tuple[Path, list[dict[str, Any]]]) -> None:
     folder, _ = walked
     said = (folder / "runs.log").read_text(encoding="utf-8")
-    assert "BUG" not in said
+    assert [line for line in said.splitlines() if line.startswith(("BUG", "Traceback"))] == []
     reasons = {line for line in said.splitlines() if line.startswith("failed ") or "Error" in line.split(" ")[0]}
     assert reasons
     assert [line for line in reasons if "disk is full" not in line and "No space left" not in line] == []

@@ -11,8 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from prefect.client.orchestration import SyncPrefectClient
 
 from flows.steps.workplace import open_workplace
+from flows.watch import ENDLESS, end_endless
 from tests.connectors.mail_server import Inbox, free_port, running
 from tests.flows.prefect_server import PROJECT, Server, running_server
 from tests.flows.small_round import SmallRound
@@ -76,3 +78,20 @@ def test_late_scheduled_runs_catch_up_once_and_failures_are_told(
     assert '"Grade"' in failed
     assert "Okonkwo" not in failed
     assert len(inbox.messages) == 1
+
+
+def test_a_run_that_has_no_end_is_called_crashed_and_one_that_went_on_lately_is_not(server: Server) -> None:
+    deployment = server.deploy("nightly", "flows.nightly:nightly")
+    asked = f"/deployments/{deployment}/create_flow_run"
+    runs = [server.post(asked, parameters={"place": "/nowhere"}, tags=["sayback"])["id"] for _ in range(2)]
+    for run in runs:
+        server.post(f"/flow_runs/{run}/set_state", state={"type": "RUNNING", "name": "Running"}, force=True)
+    database = sqlite3.connect(Path(server.environ["PREFECT_HOME"]) / "prefect.db", timeout=60)
+    with closing(database), database:
+        began = (datetime.now(UTC) - ENDLESS - timedelta(hours=1)).strftime("%Y-%m-%d %H:%M:%S.%f")
+        of_it = "WHERE flow_run_id = ? AND type = 'RUNNING'"  # no two states of a run bear the same time
+        database.execute(f"UPDATE flow_run_state SET timestamp = ? {of_it}", (began, runs[0]))
+        database.executemany("UPDATE flow_run SET start_time = ? WHERE id = ?", [(began, run) for run in runs])
+    with SyncPrefectClient(server.environ["PREFECT_API_URL"]) as client:
+        end_endless(client)
+    assert [server.state(run) for run in runs] == ["Crashed", "Running"]

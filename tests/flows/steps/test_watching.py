@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from flows.steps.nightly import look, nightly
 from flows.steps.watching import RunState, SeenRun, note_down, unhappy
+from flows.steps.workplace import open_workplace
+from rounds.errors import RoundFileError
 from rounds.incident_file import change_log, read_log
 from rounds.incidents import Incident, IncidentKind, IncidentLog, marked_told
+from rounds.journal import RunMark
+from tests.flows.small_round import SmallRound
 
 NIGHT = datetime(2026, 11, 1, 10, 15, tzinfo=UTC)
 MORNING = NIGHT + timedelta(days=9)
@@ -34,7 +40,7 @@ def told(folder: Path) -> None:
 
     def mark(log: IncidentLog) -> IncidentLog:
         marked = (marked_told(one, "lead", frozenset({"lead"}), MORNING) for one in log.incidents)
-        return IncidentLog(incidents=tuple(marked))
+        return replace(log, incidents=tuple(marked))
 
     change_log(folder, mark)
 
@@ -87,6 +93,68 @@ def test_what_the_round_tells_by_itself_is_not_told_twice(place: Path) -> None:
     assert note_down(place, [night(0, RunState.FAILED, "summarize", sick)], None, MORNING) == (sick,)
 
 
+def killed_now(small: SmallRound) -> datetime:
+    """A night that was killed at work; returns when it had begun."""
+    with open_workplace(small.folder) as place:
+        began = place.now()
+        place.notebook.begin_run(RunMark("collect", began, "a-computer"))
+    return began
+
+
+def at_server(small: SmallRound, state: RunState, began: datetime) -> SeenRun:
+    """A run as the server has it, which ended (or was found dead) now."""
+    return SeenRun("collect-nightly", small.folder, state, datetime.now(UTC), began)
+
+
+def news(folder: Path) -> list[tuple[str, bool]]:
+    """What a mail would say now: about what, and whether it is over."""
+    return [(one.about, one.over is not None) for one in read_log(folder).incidents if one.is_news]
+
+
+def test_a_killed_night_that_the_server_found_first_is_told_once_and_once_when_it_is_over(small: SmallRound) -> None:
+    began = killed_now(small)
+    crashed = at_server(small, RunState.CRASHED, began)
+    note_down(small.folder, [crashed], None, datetime.now(UTC))
+    assert news(small.folder) == [("prefect:collect-nightly", False)]
+    told(small.folder)
+    next_night = datetime.now(UTC)
+    nightly(small.folder)  # which finds the mark of the killed one
+    assert news(small.folder) == []
+    runs = [crashed, at_server(small, RunState.DONE, next_night)]
+    note_down(small.folder, runs, None, datetime.now(UTC))
+    assert news(small.folder) == [("prefect:collect-nightly", True)]
+
+
+def test_a_killed_night_that_the_next_one_found_first_is_not_told_again_by_the_watch(small: SmallRound) -> None:
+    began = killed_now(small)
+    nightly(small.folder)  # typed by hand: no later run is at the server
+    assert news(small.folder) == [("collect", True)]
+    told(small.folder)
+    crashed = at_server(small, RunState.CRASHED, began)  # found dead after ten minutes of silence
+    assert note_down(small.folder, [crashed], None, datetime.now(UTC)) == ()
+    assert note_down(small.folder.parent, [crashed], None, datetime.now(UTC)) == ()
+
+
+def test_a_killed_night_that_a_look_found_first_is_not_told_again_by_the_watch(small: SmallRound) -> None:
+    began = killed_now(small)
+    look(small.folder)
+    assert news(small.folder) == [("collect", False)]
+    told(small.folder)
+    crashed = at_server(small, RunState.CRASHED, began)
+    assert note_down(small.folder, [crashed], None, datetime.now(UTC)) == ()
+    nightly(small.folder)
+    assert news(small.folder) == [("collect", True)]
+
+
+def test_a_good_night_typed_by_hand_ends_what_the_server_knows_as_failed(small: SmallRound) -> None:
+    failed = at_server(small, RunState.FAILED, datetime.now(UTC))
+    note_down(small.folder, [failed], None, datetime.now(UTC))
+    told(small.folder)
+    nightly(small.folder)
+    note_down(small.folder, [failed], None, datetime.now(UTC))
+    assert news(small.folder) == [("prefect:collect-nightly", True)]
+
+
 def test_a_pool_without_workers_is_told_of_the_place_itself_until_somebody_works(place: Path) -> None:
     assert note_down(place, [], NIGHT, MORNING) == (place,)
     (resting,) = read_log(place).open
@@ -110,3 +178,19 @@ def test_of_a_table_of_rounds_its_folder_remembers(place: Path) -> None:
     table.write_text("folder\nattendance\n")
     assert note_down(table, [night(0, RunState.CRASHED, "district-nightly", table)], None, MORNING) == (place,)
     assert read_log(place).open[0].about == "prefect:district-nightly"
+
+
+def test_a_district_that_names_no_round_is_told_where_its_last_run_was(place: Path) -> None:
+    nobody = place / "no-such-round"
+    runs = [night(0, RunState.DONE, "district-nightly", place)]
+    assert note_down(nobody, runs, NIGHT, MORNING) == (place,)
+    with pytest.raises(RoundFileError):
+        note_down(nobody, [], NIGHT, MORNING)
+
+
+def test_a_run_where_no_round_is_any_more_does_not_keep_others_from_being_told(place: Path) -> None:
+    empty = place / "empty"
+    empty.mkdir()
+    sick = place / "attendance"
+    runs = [night(0, RunState.CRASHED, place=empty), night(0, RunState.CRASHED, place=sick)]
+    assert sick in note_down(place, runs, None, MORNING)

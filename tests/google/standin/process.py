@@ -58,6 +58,9 @@ def running_stand_in_process() -> Iterator[RemoteStandIn]:
     finally:
         here.close()
         process.join(10)
+        if process.is_alive():  # still starting on a busy machine, perhaps
+            process.terminate()
+            process.join()
         process.close()
 
 
