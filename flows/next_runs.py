@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from flows.steps.failures import PROJECT, without_text
 from flows.tracked import is_tracked
 from rounds.errors import SaybackError
+from rounds.moments import short_moment
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
@@ -30,13 +32,17 @@ class NextRun:
     no_answer: bool = False
 
     def __str__(self) -> str:
+        return self.said()
+
+    def said(self, zone: ZoneInfo | None = None) -> str:
+        """For people, in ``zone``; without one in that of this computer."""
         if self.no_answer:
             return "not known: the Prefect server does not answer"
         if self.at is None:
             return "no schedule is known here (cron and timers are not seen)"
         late = ", late: no worker has taken it" if self.late else ""
         by = f" ({self.deployment}{late})" if self.deployment or late else ""
-        return f"{self.at.astimezone():%Y-%m-%d %H:%M %Z}{by}"
+        return f"{short_moment(self.at, zone)}{by}"
 
     def as_json(self) -> dict[str, Any] | None:
         if self.at is None:

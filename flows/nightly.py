@@ -11,12 +11,15 @@ from prefect.context import FlowRunContext, TaskRunContext
 from prefect.states import Completed
 
 from flows.prefect_setup import clean_flow, clean_task
+from flows.steps.night_order import cut_off, in_order
 from flows.steps.nightly import NightReport, Outcome
 from flows.steps.nightly import nightly as night_of
-from flows.steps.nights import tell_of
+from flows.steps.nightly_guard import moment_of
+from flows.steps.nights import tell_before, tell_of
+from flows.steps.place_look import look_at_place
+from flows.steps.refusals import refuse_rounds
 from rounds.district import round_names, rounds_in
 from rounds.errors import SaybackError, TryAgain
-from rounds.shared_stores import refuse_shared_stores
 
 
 class NightFailed(SaybackError):
@@ -26,7 +29,7 @@ class NightFailed(SaybackError):
 @clean_task("collect a round's night")
 def run_night(folder: str, workers: int | None, scheduled_for: str | None) -> NightReport:
     """Raw text exists only inside this task; its report is counts. Raises TryAgain for another try, if one is left."""
-    when = datetime.fromisoformat(scheduled_for) if scheduled_for else None
+    when = moment_of(scheduled_for)
     last = _is_last_try()
     report = night_of(Path(folder), workers, scheduled_for=when, last_try=last)
     if report.exit_code == TryAgain.exit_code and not last:
@@ -40,6 +43,12 @@ def tell_people(place: str, nights: list[NightReport]) -> tuple[str, ...]:
     return tuple(tell_of(Path(place), [night.folder for night in nights], nights).problems)
 
 
+@clean_task("tell people before a round whose last run was killed")
+def tell_early(place: str, folders: tuple[Path, ...], dangerous: tuple[Path, ...]) -> None:
+    """What could not be told now is told at the end."""
+    tell_before(Path(place), folders, dangerous)
+
+
 @clean_flow("nightly")
 def nightly(place: str, workers: int | None = None) -> State[None]:
     """Collects the round at ``place`` for the night that its schedule means; a folder or table of rounds, all of them.
@@ -48,12 +57,19 @@ def nightly(place: str, workers: int | None = None) -> State[None]:
     """
     where = Path(place).resolve()
     folders = rounds_in(where)
-    refuse_shared_stores(folders)
+    wrong = look_at_place(where, folders)
     scheduled_for = scheduled_start()
     when = scheduled_for.isoformat() if scheduled_for else None
-    nights: list[NightReport] = [run_night(str(folder), workers, when) for folder in folders]
+    refused = refuse_rounds(where, folders, scheduled_for)
+    nights: list[NightReport] = []
+    order = in_order(folders)
+    dangerous = cut_off(order)
+    for one in order:
+        if one in dangerous[:1]:
+            tell_early(str(where), folders, dangerous)
+        nights.append(refused.get(one) or run_night(str(one), workers, when))
     problems: tuple[str, ...] = tell_people(str(where), nights)
-    if reasons := [*_reasons(nights), *problems]:
+    if reasons := [*_reasons(nights), *wrong, *problems]:
         raise NightFailed(" ".join(reasons))
     return Completed(message=_sentence(nights))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from flows.steps.assemble_report import AssembleReport, ReadReport
 from flows.steps.close import CloseReport
 from flows.steps.closing import Closing, Opening
@@ -11,6 +13,7 @@ from flows.steps.status import Status
 from flows.terminal import console, counts_table, print_json, say, warn
 from reports.prediction_rows import written_words
 from rounds.counted import counted
+from rounds.moments import short_moment
 
 _DONE = 0
 
@@ -41,17 +44,17 @@ def _by(closing: Closing) -> str:
     return f" by {closing.who}" if closing.who else ""
 
 
-def closed_words(closing: Closing) -> str:
+def closed_words(closing: Closing, zone: ZoneInfo | None = None) -> str:
     """Since when, and by whom."""
-    return f"since {closing.at.astimezone():%Y-%m-%d %H:%M %Z}{_by(closing)}"
+    return f"since {short_moment(closing.at, zone)}{_by(closing)}"
 
 
-def opened_words(opened: Opening) -> str:
+def opened_words(opened: Opening, zone: ZoneInfo | None = None) -> str:
     """Since when, as far as that was recorded, and whether it was early."""
     if opened.at is None:
         return "(not recorded when)"
     early = ", early: the round was not closed" if opened.early else ""
-    return f"{opened.at.astimezone():%Y-%m-%d %H:%M %Z}{early}"
+    return f"{short_moment(opened.at, zone)}{early}"
 
 
 def _show_coverage(report: CloseReport) -> None:
@@ -187,10 +190,14 @@ def say_predictions(report: ReadReport) -> None:
 
 def status_rows(report: Status) -> dict[str, object]:
     """When the round was closed and its worksheet opened, for the table of `sayback status`."""
-    rows: dict[str, object] = {"closed": closed_words(report.closed) if report.closed else "not yet"}
+    rows: dict[str, object] = {"closed": closed_words(report.closed, report.zone) if report.closed else "not yet"}
     if report.came_after:
         rows["came after it was closed"] = report.came_after
-    rows |= {"worksheet opened": opened_words(report.opened) if report.opened else "not yet"}
+    opened = report.opened
+    if opened and opened.at is None:  # by an earlier release
+        rows |= {"worksheet opened": "yes (when was not recorded)"}
+    else:
+        rows |= {"worksheet opened": opened_words(opened, report.zone) if opened else "not yet"}
     return rows | _later_rows(report)
 
 

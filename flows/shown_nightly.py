@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from shlex import quote
 
 from flows.steps.nightly import NightReport, Outcome
 from flows.steps.nights import NightsReport
@@ -10,7 +11,7 @@ from flows.steps.telling import News
 from flows.terminal import print_json, say, warn
 from rounds.counted import counted
 from rounds.district import round_names
-from rounds.incidents import Incident
+from rounds.incidents import Incident, IncidentKind
 from rounds.moments import local_moment
 
 _WELL = frozenset({Outcome.DONE, Outcome.SKIPPED, Outcome.LOOKED})
@@ -24,6 +25,8 @@ def line_shower(*, json: bool, quiet: bool) -> Callable[[NightReport], None]:
             say(f"{night.folder.name}: {_said(night)}")
             if night.unnoted:
                 warn(f"{night.folder.name}: {night.unnoted}")
+        if not json and any(one.kind is IncidentKind.DISTRESS for one in night.incidents):
+            warn(f"{night.folder.name}: somebody may need help soon: sayback status {quote(str(night.folder))}")
 
     return show
 
@@ -34,6 +37,10 @@ def show_nights(report: NightsReport, *, json: bool, quiet: bool) -> int:
         print_json(report.as_json())
         return report.exit_code
     told = report.told
+    shown_below = {incident.what for news in told.unaddressed for incident in news.incidents}
+    for sentence in report.wrong:
+        if sentence not in shown_below:
+            warn(sentence)
     names = round_names(tuple(news.folder for news in told.unaddressed))
     for news in told.unaddressed:
         for incident in news.incidents:
@@ -64,7 +71,9 @@ def _said(night: NightReport) -> str:
         new = read.total("kept")
         return f"done, {counted(new, 'new or edited interview')}; {read.total_kept} kept, {held} held"
     if night.outcome is Outcome.LOOKED:
-        return night.reason or (f"{counted(len(night.incidents), 'thing')} to look at" if night.incidents else "well")
+        kinds = dict.fromkeys(one.kind.value.replace("_", " ") for one in night.incidents)
+        seen = f"{counted(len(night.incidents), 'thing')} to look at: {', '.join(kinds)}"
+        return night.reason or (seen if kinds else "well")
     return {
         Outcome.DONE: "done",
         Outcome.SKIPPED: "done already for this night",

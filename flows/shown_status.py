@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from rich.table import Table
 
@@ -13,6 +13,7 @@ from flows.steps.status import Hold, NightRun, Status
 from flows.terminal import console, counts_table, print_json, say, warn
 from rounds.counted import counted
 from rounds.interviews import REMEDIES
+from rounds.moments import short_moment
 from rounds.standing import Trouble
 
 _DONE = 0
@@ -45,14 +46,14 @@ def show_status(report: Status, *, json: bool, next_run: NextRun | None = None) 
         print_json({**report.as_json(), "next_run": next_run.as_json() if next_run else None})
         return report.exit_code
     console.print(counts_table(report.title, _rows(report, next_run or NextRun())))
-    say_troubles(report.standing.troubles)
+    say_troubles(report.standing.troubles, report.zone)
     for place in report.distress:
         warn(f"{place}: the interviewer asked for somebody to look after this person soon.")
     return report.exit_code
 
 
 def _rows(report: Status, next_run: NextRun) -> dict[str, object]:
-    soon = {"next run": str(next_run)}
+    soon = {"next run": next_run.said(report.zone)}
     if not report.begun:
         seen = report.standing.troubles
         return {"interviews": "not to be seen now" if seen else "nothing collected yet"} | _of_runs(report) | soon
@@ -73,14 +74,15 @@ def _rows(report: Status, next_run: NextRun) -> dict[str, object]:
 def _of_runs(report: Status) -> dict[str, object]:
     """When it was last done well and when not, how long the last runs took, and what goes on now."""
     rows: dict[str, object] = {}
-    if report.begun:
-        rows["last good run"] = when(report.standing.last_good) if report.standing.last_good else "none"
+    last_good = report.standing.last_good
+    if report.begun or last_good:
+        rows["last good run"] = short_moment(last_good, report.zone) if last_good else "none"
     if failed := report.last_failed:
-        rows[f"last run that {failed.outcome}"] = when(failed.started)
+        rows[f"last run that {failed.outcome}"] = short_moment(failed.started, report.zone)
     if shown := report.runs[:_RUNS_SHOWN]:
         rows["last runs took"] = ", ".join(map(_took, shown))
     if running := report.standing.running:
-        rows["running now"] = f"since {when(running.since)} on {running.host}"
+        rows["running now"] = f"since {short_moment(running.since, report.zone)} on {running.host}"
     return rows
 
 
@@ -88,16 +90,11 @@ def _took(run: NightRun) -> str:
     return in_seconds(run.seconds) + ("" if run.outcome == "done" else f" ({run.outcome})")
 
 
-def say_troubles(troubles: Iterable[Trouble]) -> None:
+def say_troubles(troubles: Iterable[Trouble], zone: ZoneInfo | None = None) -> None:
     """Prints what is wrong, since when, and what to do."""
     for trouble in troubles:
-        since = f" since {when(trouble.since)}" if trouble.since else ""
+        since = f" since {short_moment(trouble.since, zone)}" if trouble.since else ""
         warn(f"{trouble.kind.replace('_', ' ')}{since}. {trouble.what} {trouble.todo}".strip())
-
-
-def when(moment: datetime) -> str:
-    """``2026-11-20 02:15 PST``, in this computer's time zone."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M %Z}"
 
 
 def in_seconds(seconds: float) -> str:

@@ -16,7 +16,8 @@ def show_upgrade(report: UpgradeReport, *, json: bool, dropping: bool = False) -
         return report.exit_code
     for one in report.rounds:
         if one.problem:
-            warn(f"{one.folder}: {one.problem}")
+            named = str(one.folder) in one.problem  # most problems name a file of the round
+            warn(one.problem if named else f"{one.folder}: {one.problem}")
         for store in one.stores:
             _show_store(one, store, report)
     well = [one for one in report.rounds if not one.problem]
@@ -26,7 +27,8 @@ def show_upgrade(report: UpgradeReport, *, json: bool, dropping: bool = False) -
     elif any(one.stores for one in well):
         _show_sum(report, well)
     elif well:
-        say("Nothing to do: all stores are of this release." if len(well) == len(report.rounds) else "Others: nothing.")
+        others = "" if len(well) == len(report.rounds) else " of the other rounds"
+        say(f"Nothing to do: all stores{others} are of this release.")
     return report.exit_code
 
 

@@ -6,19 +6,22 @@ from flows.shown import DONE
 from flows.steps.withdraw import WithdrawReport
 from flows.terminal import print_json, say, warn
 from rounds.counted import counted
+from rounds.errors import TryAgain
 
 OUTSIDE = 3  # a person must act
 
 
 def show_withdrawal(report: WithdrawReport, *, json: bool) -> int:
     """Prints what was destroyed, and what only a person can delete."""
+    code = TryAgain.exit_code if report.still_stored else OUTSIDE if report.cells else DONE
     if json:
         print_json(report.as_json())
-        return OUTSIDE if report.cells else DONE
+        return code
     if not report.interviews:
         say("That was withdrawn before. Everything was looked at once more.")
+    done = "Deleted" if report.still_stored else "Gone"
     say(
-        f"Gone: {counted(report.interviews, 'interview')}, {counted(report.headlines, 'headline')} in the notebook,"
+        f"{done}: {counted(report.interviews, 'interview')}, {counted(report.headlines, 'headline')} in the notebook,"
         f" {counted(report.worksheet_rows, 'row')} of the worksheet, {counted(report.drafts, 'draft')};"
         f" {counted(report.backups.rewritten, 'backup')} rewritten. Collect will not read it again."
     )
@@ -33,4 +36,9 @@ def show_withdrawal(report: WithdrawReport, *, json: bool) -> int:
         " `sayback export --out`, printed cards, copies of the worksheet that were sent."
     )
     say("Counts that were told before stay as they were told. Run summarize and circle-back again when you need them.")
-    return OUTSIDE if report.cells else DONE
+    if report.still_stored:
+        warn(
+            "The notebook's files still hold what was deleted: another program looks at them, or the disk is full. When"
+            " that is over, run `sayback withdraw --finish` with this folder: only then it is gone."
+        )
+    return code

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID
 
 from prefect import State
 from prefect.client.orchestration import SyncPrefectClient
@@ -14,11 +16,13 @@ from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Completed, Crashed
+from prefect.utilities.urls import url_for
 
 from flows.prefect_server import ask_server
 from flows.prefect_setup import clean_flow, clean_task
 from flows.steps.nights import tell_of
-from flows.steps.watching import RunState, SeenRun, note_down
+from flows.steps.seen_runs import RunState, SeenRun
+from flows.steps.watching import note_down
 from rounds.counted import counted
 from rounds.errors import TryAgain
 
@@ -69,9 +73,21 @@ def _seen(deployment: str, run: FlowRun) -> SeenRun | None:
     place = Path(named).resolve()
     if run.state.type in _STATES:
         began = run.start_time or run.expected_start_time
-        return SeenRun(deployment, place, _STATES[run.state.type], run.end_time or run.state.timestamp, began)
+        ended = run.end_time or run.state.timestamp
+        return SeenRun(deployment, place, _STATES[run.state.type], ended, began, page_of(run.id))
     due = run.expected_start_time or run.state.timestamp
-    return SeenRun(deployment, place, RunState.LATE, due) if datetime.now(UTC) - due >= LATE_AFTER else None
+    if datetime.now(UTC) - due < LATE_AFTER:
+        return None
+    return SeenRun(deployment, place, RunState.LATE, due, page=page_of(run.id))
+
+
+def page_of(run: UUID) -> str | None:
+    """Where a browser shows the run: at PREFECT_UI_URL, else at the server of PREFECT_API_URL; never a password."""
+    address = url_for("flow-run", obj_id=run)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def resting_since(client: SyncPrefectClient) -> datetime | None:

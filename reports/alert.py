@@ -17,12 +17,17 @@ GROUPS = 40  # in a mail; who has more needs a list, not a letter
 
 @dataclass(frozen=True, slots=True)
 class RoundAlert:
-    """An incident of one round, which is called ``title``; ``folder`` is where it lies."""
+    """An incident of one round; ``folder`` is where it lies. A mail calls it ``called``, or by its title alone."""
 
     title: str
     folder: str
     zone: ZoneInfo | None
     incident: Incident
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.called or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +72,15 @@ def _common(alert: RoundAlert) -> str:
 
 def _longest(alert: RoundAlert) -> tuple[datetime, str]:
     """In order of time, then of titles, where School 2 comes before School 10."""
-    return alert.incident.since, re.sub(r"\d+", lambda digits: digits[0].zfill(9), alert.title)
+    return alert.incident.since, re.sub(r"\d+", lambda digits: digits[0].zfill(9), alert.name)
 
 
 def _group(alerts: Sequence[RoundAlert]) -> AlertGroup:
     first = alerts[0].incident
-    titles = tuple(alert.title for alert in alerts)
+    names = tuple(alert.name for alert in alerts)
     return AlertGroup(
-        named=titles[:NAMED],
-        more=len(titles[NAMED:]),
+        named=names[:NAMED],
+        more=len(names[NAMED:]),
         alike=len({_common(alert) for alert in alerts}) > 1 or len({alert.folder for alert in alerts}) > 1,
         what=first.what,
         todo=first.todo,

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from reports.rendering import render
+from rounds.moments import short_moment
 from rounds.standing import NEEDS_A_LOOK, Condition, Standing, Trouble, sick_first, totals
 
 TEMPLATE = "status.html"
 
 
-def status_page(place: str, at: datetime, standings: Iterable[Standing], troubles: Iterable[Trouble] = ()) -> str:
-    """The whole page as HTML; ``troubles`` are of all rounds. Times are those of this computer's time zone."""
+def status_page(
+    place: str,
+    at: datetime,
+    standings: Iterable[Standing],
+    troubles: Iterable[Trouble] = (),
+    zone: ZoneInfo | None = None,
+) -> str:
+    """The whole page as HTML; ``troubles`` are of all rounds. Without ``zone`` times are those of this computer."""
+
+    def when(moment: datetime | None) -> str:
+        """``2026-11-20 02:15 PST``; a dash where nobody knows."""
+        return short_moment(moment, zone) if moment else "–"
+
     ordered = sick_first(standings)
     context = {
         "place": place,
         "at": when(at),
+        "zone": zone.key if zone else "",
         "troubles": list(troubles),
         "rounds": len(ordered),
         "totals": [
@@ -30,11 +44,6 @@ def status_page(place: str, at: datetime, standings: Iterable[Standing], trouble
         "mark": _mark,
     }
     return render(TEMPLATE, context)
-
-
-def when(moment: datetime | None) -> str:
-    """``2026-11-20 02:15 PST``, here; a dash where nobody knows."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M %Z}" if moment else "–"
 
 
 def _mark(condition: Condition) -> str:

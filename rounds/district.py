@@ -9,12 +9,16 @@ from pathlib import Path
 from pydantic import Field
 
 from rounds.errors import RoundFileError
+from rounds.incident_file import INCIDENTS_FILE
+from rounds.known_rounds import known_rounds
 from rounds.people_csv import Columns, read_people
 from rounds.round import Alerts, Line, Mail, Timezone, _Part
 from rounds.round_file import ROUND_FILE
+from rounds.round_id import ID_FILE
 from rounds.settings_file import checked_settings, load_settings
 
 DISTRICT_FILE = "district.toml"
+_LEFT_BY_A_ROUND = (ID_FILE, "notebook.db")
 TABLE = Columns(required={"folder": ()}, each="round", all="rounds")
 
 
@@ -51,9 +55,14 @@ def with_settings(district: District, **settings: int) -> District:
     return checked_settings({**dict(district), **settings}, District, "the run")
 
 
+def is_table(place: Path) -> bool:
+    """Whether ``place`` is a table of rounds: it says itself which there should be."""
+    return place.suffix.casefold() == ".csv"
+
+
 def district_folder(place: Path) -> Path:
     """Where district.toml lies: in the folder of rounds, or beside the table."""
-    return place.parent if _is_table(place) else place
+    return place.parent if is_table(place) else place
 
 
 def rounds_in(place: Path) -> tuple[Path, ...]:
@@ -61,15 +70,15 @@ def rounds_in(place: Path) -> tuple[Path, ...]:
 
     ``place`` is a round; or a folder with rounds in it, or with folders of rounds (a school's, say); or a table: a .csv
     file with a column ``folder``, relative to the table. A folder of the table need not hold a round: it is returned,
-    and whoever opens it explains what is missing there, so that one slip does not stop the others.
+    and whoever opens it explains what is missing there, so that one slip does not stop the others. Nor does a folder
+    need a round.toml that has something in it which only a round leaves: it was taken away, and somebody has to know.
+    A round.toml above rounds that were known before hides none of them.
 
     Raises RoundFileError when there is no round at all, or the table cannot be read.
     """
-    if _is_table(place):
+    if is_table(place):
         return tuple(sorted(_listed_in(place)))
-    if _is_round(place):
-        return (place,)
-    found = {os.path.realpath(folder): folder for folder in sorted(_below(place), reverse=True)}
+    found = {os.path.realpath(folder): folder for folder in sorted(_found(place), reverse=True)}
     if not found:
         raise RoundFileError(
             f"There is no {ROUND_FILE} in {place}, nor in a folder in it. Name a round, a folder of rounds, or a .csv"
@@ -88,29 +97,62 @@ def round_names(folders: tuple[Path, ...]) -> dict[Path, str]:
     return {folder: names.get(folder, str(folder)) for folder in folders}
 
 
-def _is_table(place: Path) -> bool:
-    return place.suffix.casefold() == ".csv"
-
-
 def _is_round(folder: Path) -> bool:
-    return (folder / ROUND_FILE).is_file()
+    return _is_file(folder / ROUND_FILE)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # one that cannot be looked at, on a share that is away, must not hide the others
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # as above
+
+
+def lost_its_file(folder: Path) -> bool:
+    """Whether there is something in ``folder`` that only a round leaves, and no round.toml, or a link to nowhere."""
+    return not _is_round(folder) and (_was_round(folder) or os.path.lexists(folder / INCIDENTS_FILE))
+
+
+def _was_round(folder: Path) -> bool:
+    return any(os.path.lexists(folder / name) for name in (ROUND_FILE, *_LEFT_BY_A_ROUND))
+
+
+def _found(place: Path) -> Iterator[Path]:
+    known = [folder for folder in known_rounds(place) if _is_round(folder)]
+    if _is_round(place):
+        yield place
+        if not known and not _is_file(place / DISTRICT_FILE):
+            return  # one round, and whatever lies in it
+    below = [*known, *_below(place)]
+    if not below and _was_round(place):
+        yield place
+    yield from below
 
 
 def _below(place: Path) -> Iterator[Path]:
     """Rounds in ``place`` and in the folders in it. What lies in a round is no round of its own: a backup, say."""
     for folder in _folders(place):
-        if _is_round(folder):
+        if _is_round(folder) or _was_round(folder):
             yield folder
-        else:
-            yield from filter(_is_round, _folders(folder))
+        elif inner := [one for one in _folders(folder) if _is_round(one) or lost_its_file(one)]:
+            yield from inner
+        elif os.path.lexists(folder / INCIDENTS_FILE):  # a folder of rounds has that, too, when it is walked by itself
+            yield folder
 
 
 def _folders(place: Path) -> list[Path]:
     """The folders in ``place`` that are not hidden. Never deeper, so links in circles end."""
     try:
-        return [one for one in place.iterdir() if not one.name.startswith(".") and one.is_dir()]
+        return [one for one in place.iterdir() if not one.name.startswith(".") and _is_folder(one)]
     except OSError:
-        return []  # not a folder, or not ours to read: the caller says so when nothing is found at all
+        return []  # not a folder, or not ours to read: rounds that were in it are missed by the list of last night
 
 
 def _listed_in(table: Path) -> list[Path]:

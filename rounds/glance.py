@@ -13,7 +13,7 @@ from rounds.journal import RunMark, RunRecord
 from rounds.notebook import Notebook
 from rounds.notebook_interviews import KEPT
 from rounds.round import Round
-from rounds.round_id import ROUND_ID_FACT, round_id
+from rounds.round_id import ROUND_ID_FACT, in_postgres, refuse_another_folder
 from rounds.store import LEDGER, NOTEBOOK, Store, store_exists
 from rounds.store_sqlite import SqliteStore
 from rounds.tables_notebook import interviews, runs
@@ -59,8 +59,8 @@ def glance(round_: Round, steps: Sequence[str], *, facts: Sequence[str] = (), ru
     try:
         notebook = Notebook(store)
         with store.reading() as connection:
-            if (id_of_round := journal.load_fact(connection, ROUND_ID_FACT)) is not None:
-                round_id(round_.folder, id_of_round)  # a schema of another folder's round is not ours to look at
+            if in_postgres(round_):  # a schema of another folder's round is not ours to look at
+                refuse_another_folder(round_.folder, journal.load_fact(connection, ROUND_ID_FACT))
             engines, newest, last = _engines(connection), _runs(connection, steps, runs), _last_good(connection, steps)
             distress, mark = _distress(connection), journal.load_mark(connection)
             known = frozenset(key for key in facts if journal.load_fact(connection, key) is not None)

@@ -10,18 +10,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+OF_THE_PLACE = "place:"  # begins what an incident is about that concerns a folder of rounds, and no single one
 REFUSED = "-"  # before the digest of somebody whose mail was refused for good
 
 
 class IncidentKind(StrEnum):
     """What can go wrong while nobody looks, the worst first."""
 
+    DISTRESS = "distress"
     CRASHED = "crashed"
     FAILED = "failed"
     LATE = "late"
     FORM_CHANGED = "form_changed"
     CREDENTIAL = "credential"
+    EXPORT_GONE = "export_gone"
     HELD_GROWS = "held_grows"
+    TEXT_LEFT = "text_left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +53,48 @@ class Incident:
         return self.kind, self.about
 
     @property
+    def asks_somebody(self) -> bool:
+        """Whether a person has to do something: it lasts, or it is about somebody who needs help."""
+        return self.over is None and (not self.passing or self.kind is IncidentKind.DISTRESS)
+
+    @property
     def is_news(self) -> bool:
         """Whether somebody has still to be told: that it began, or that it is over."""
         return not (self.told if self.over is None else self.told_over)
 
 
 @dataclass(frozen=True, slots=True)
+class NightMark:
+    """How the latest scheduled night of a round ended. By ``scheduled_for``, so no two clocks are compared."""
+
+    scheduled_for: datetime
+    outcome: str
+
+    @property
+    def good(self) -> bool:
+        """Collected, or with nothing to be done: a run had done it, or the clocks were set back."""
+        return self.outcome in ("done", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody is telling of the round: ``owner`` names the process and its computer."""
+
+    owner: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentLog:
     """What is remembered of a round from night to night, beside its stores.
 
-    ``last_good`` and ``last_try`` are starts of nightly runs; ``held_level`` is the number of held interviews that
-    growth is counted from; ``undeclared`` the undeclared columns of each source that are known, by their places.
+    ``last_good`` and ``last_try`` are starts of nightly runs, ``last_night`` how the last scheduled one ended;
+    ``held_level`` is the number of held interviews that growth is counted from; ``undeclared`` the undeclared columns
+    of each source that are known, by their places; ``distress`` digests of the interviews whose wish that somebody look
+    after a person was told.
+    ``begun`` is the start of a nightly run that did not end: it is at work, or was killed; ``ended`` that of the last
+    one that did end, however. ``turn``: who is telling
+    just now. ``unread`` are incidents of a newer release, as they stand in the file.
     """
 
     incidents: tuple[Incident, ...] = ()
@@ -67,6 +102,12 @@ class IncidentLog:
     last_try: datetime | None = None
     held_level: int | None = None
     undeclared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    distress: tuple[str, ...] = ()
+    last_night: NightMark | None = None
+    begun: datetime | None = None
+    ended: datetime | None = None
+    turn: Turn | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def open(self) -> list[Incident]:

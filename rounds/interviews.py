@@ -83,6 +83,7 @@ class HeldReason(StrEnum):
     LATER_INTERVIEW_HELD = "later_interview_held"
 
 
+NOBODY_CAN_HELP = frozenset({HeldReason.NO_CONSENT, HeldReason.WITHDRAWN})  # a person said no: that stays so
 LATER_REASONS = frozenset(
     {
         HeldReason.LATER_WITHOUT_CODE,

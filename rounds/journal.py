@@ -117,13 +117,18 @@ def end_run(connection: Connection, run: RunRecord) -> None:
     put_fact(connection, _RUNNING, None)
 
 
-def settle_crash(connection: Connection, now: datetime) -> RunRecord | None:
+def settle_crash(connection: Connection, now: datetime, ended: datetime | None = None) -> RunRecord | None:
     """Notes down as crashed the run whose mark was left behind, and returns it; None if there is no mark.
+
+    Nor has the run crashed that started at ``ended``: it failed, and had lost the store when it was to note that down.
 
     Only for whoever holds the round's lock: else the run may well go on.
     """
     mark = load_mark(connection)
     if mark is None:
+        return None
+    if mark.started == ended:
+        end_run(connection, RunRecord(mark.step, mark.started, now, FAILED, {}, mark.scheduled_for))
         return None
     crashed = RunRecord(mark.step, mark.started, now, CRASHED, {}, mark.scheduled_for)
     end_run(connection, crashed)

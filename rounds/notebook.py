@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from rounds import journal, notebook_headlines, notebook_later, notebook_releases, notebook_told, notebook_withdraw
-from rounds.errors import StoreError
+from rounds.errors import StoreError, StoreUnavailable
 from rounds.headlines import Headline, Prediction, ReadBack, Theme
 from rounds.interviews import HeldReason, Interview
 from rounds.journal import RunMark, RunRecord
@@ -25,10 +25,10 @@ from rounds.notebook_later import Joins, load_joins
 from rounds.notebook_save import SaveCounts, save_batch
 from rounds.releases import Release
 from rounds.store import NOTEBOOK, Store
-from rounds.tables_notebook import interviews, notes, revisions
+from rounds.tables_notebook import facts, interviews, notes, revisions
 from rounds.told import ToldReport
 
-_SCRUB_DUE = "scrub_due"  # a fact: notes were deleted since the file was last rewritten
+SCRUB_DUE_FACT = _SCRUB_DUE = "scrub_due"  # a fact: notes were deleted since the file was last rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,16 @@ class RevisionRecord:
     engine: str
 
 
-__all__ = ["AuditRecord", "Notebook", "RevisionRecord", "RowState", "RunRecord", "SaveCounts", "WorksheetRecord"]
+__all__ = [
+    "SCRUB_DUE_FACT",
+    "AuditRecord",
+    "Notebook",
+    "RevisionRecord",
+    "RowState",
+    "RunRecord",
+    "SaveCounts",
+    "WorksheetRecord",
+]
 
 
 class Notebook:
@@ -65,14 +74,25 @@ class Notebook:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.deleting_failed = False  # whether deleted text could not be taken out of the file since it was opened
 
     @classmethod
     def open(
-        cls, url: str, folder: Path, *, schema: str | None = None, migrate: bool = False, alone: bool = False
+        cls,
+        url: str,
+        folder: Path,
+        *,
+        schema: str | None = None,
+        migrate: bool = False,
+        alone: bool = False,
+        check: Callable[[Notebook], None] | None = None,
+        scrub: bool = True,
     ) -> Notebook:
         """Opens or creates the notebook at ``url``; a relative ``sqlite:///`` path starts from ``folder``.
 
         ``schema`` is that of the round in PostgreSQL, where ``alone`` takes the round's lock (else RoundBusy).
+        ``check`` may refuse it by raising, before anything is changed. ``scrub`` does what an earlier run could not:
+        rewriting the file without deleted text.
         Raises StoreNeedsUpgrade for one of an earlier release unless ``migrate``, StoreFromNewerVersion or another
         StoreError; the store is then as it was.
         """
@@ -80,7 +100,10 @@ class Notebook:
         try:
             if alone:
                 notebook._store.hold()
-            notebook._scrub_if_due()  # an earlier run was killed before it could
+            if check is not None:
+                check(notebook)
+            if scrub:
+                notebook.finish_deleting()  # an earlier run was killed before it could
         except BaseException:
             notebook._store.close()
             raise
@@ -89,7 +112,8 @@ class Notebook:
     def close(self) -> None:
         """Rewrites the file if notes were deleted, and closes it. Never raises: what is due is done next time."""
         try:
-            self._scrub_if_due()
+            if not self.deleting_failed:  # waiting twice for the same other program helps nobody
+                self.finish_deleting()
         finally:
             self._store.close()
 
@@ -225,6 +249,12 @@ class Notebook:
         query = select(func.count()).select_from(interviews).where(_INTERVIEW & interviews.c.id.in_(ids))
         with self._store.reading() as connection:
             return connection.scalar(query) or 0
+
+    def distress_ids(self) -> list[str]:
+        """The interviews that were marked for somebody to look after a person."""
+        query = select(interviews.c.id).where(interviews.c.distress).order_by(interviews.c.id)
+        with self._store.reading() as connection:
+            return list(connection.scalars(query))
 
     def held_counts(self, *, later: bool = True) -> dict[HeldReason, int]:
         """How many rows are held, by reason; no zeros. Without ``later`` only interviews, not later thoughts."""
@@ -412,6 +442,11 @@ class Notebook:
 
     # The journal
 
+    def is_new(self) -> bool:
+        """Whether no run has noted anything down yet."""
+        with self._store.reading() as connection:
+            return all(connection.scalar(select(func.count()).select_from(table)) == 0 for table in (facts, interviews))
+
     def record_run(
         self, step: str, started: datetime, finished: datetime, outcome: str, counts: Mapping[str, Any]
     ) -> None:
@@ -443,12 +478,15 @@ class Notebook:
         with self._store.writing() as connection:
             journal.end_run(connection, run)
 
-    def settle_crash(self, now: datetime) -> RunRecord | None:
-        """Under the round's lock: notes down as crashed the run whose mark was left, and returns it."""
+    def settle_crash(self, now: datetime, ended: datetime | None = None) -> RunRecord | None:
+        """Under the round's lock: notes down as crashed the run whose mark was left, and returns it.
+
+        The run that started at ``ended`` did not crash, but failed.
+        """
         if self.running() is None:
             return None
         with self._store.writing() as connection:
-            return journal.settle_crash(connection, now)
+            return journal.settle_crash(connection, now, ended)
 
     def running(self) -> RunMark | None:
         """The mark of the run that is in work; without a lock nobody knows whether it crashed."""
@@ -477,16 +515,28 @@ class Notebook:
         Needs as much free disk as the notebook is large. ``close`` does it when it is due.
         """
         self._store.vacuum()
+        if not self._store.checkpoint():
+            raise StoreUnavailable("The notebook is in use by another program, which may still see what was deleted.")
         with self._store.writing() as connection:
             journal.put_fact(connection, _SCRUB_DUE, None)
         self._store.checkpoint()
 
-    def _scrub_if_due(self) -> None:
+    def finish_deleting(self) -> bool:
+        """Rewrites the file if text was deleted since; False if that could not be done now.
+
+        Locked, or no space for a copy: it stays due, and the next open tries again.
+        """
         try:
-            if self.fact(_SCRUB_DUE) is not None:
+            if self.deleting_due():
                 self.vacuum()
         except StoreError:
-            return  # locked, or no space for a copy: it stays due, and the next open tries again
+            self.deleting_failed = True
+            return False
+        return True
+
+    def deleting_due(self) -> bool:
+        """Whether text that was deleted may still lie in the file."""
+        return self.fact(_SCRUB_DUE) is not None
 
     def _load(self, ids: Iterable[str], joins: Joins | None = None) -> Iterator[Interview]:
         for chunk in chunks(ids):

@@ -18,20 +18,31 @@ class SharedStore(RoundFileError):
     """Two rounds name the same database for their notebook or ledger."""
 
 
-def refuse_shared_stores(folders: Iterable[Path]) -> None:
-    """Raises SharedStore when two rounds in ``folders`` have a store in common; names both, and no address.
+def shared_stores(folders: Iterable[Path]) -> dict[Path, SharedStore]:
+    """The rounds in ``folders`` that have a store in common with another one of them, each with an error naming both.
 
-    A round whose settings cannot be read uses no store: it is passed over here, and explained where it is opened.
+    The error contains no address. A round whose settings cannot be read uses no store: it is passed over here, and
+    explained where it is opened.
     """
-    users: dict[tuple[str, ...], Path] = {}
+    users: dict[tuple[str, ...], list[Path]] = {}
     for folder in folders:
-        for store in _stores_of(folder):
-            other = users.setdefault(store, folder)
-            if other != folder:
-                raise SharedStore(
-                    f"The rounds in {other} and {folder} have a store in common. Each needs a notebook and a ledger of"
-                    " its own: look at [stores] in both. Nothing was started."
-                )
+        for store in {*_stores_of(folder)}:
+            users.setdefault(store, []).append(folder)
+    shared: dict[Path, SharedStore] = {}
+    for together in users.values():
+        for one, other in zip(together, [*together[1:], together[0]], strict=True):
+            if one != other:
+                shared.setdefault(one, _error(one, other))
+    return shared
+
+
+def _error(one: Path, other: Path) -> SharedStore:
+    first, second = sorted((one, other))
+    return SharedStore(
+        f"The rounds in {first} and {second} have a store in common. Each needs a notebook and a ledger of its own:"
+        " look at [stores] and `name` in both round.toml. If one folder is a copy of the other, move it out of the"
+        " folder of rounds. Neither was collected."
+    )
 
 
 def _stores_of(folder: Path) -> Iterator[tuple[str, ...]]:
@@ -59,4 +70,5 @@ def _place(url: str, round_: Round) -> tuple[str, ...] | None:
         str(address.port or ""),
         address.database or "",
         schema,
+        *(f"{key}={value}" for key, value in sorted(address.query.items())),  # service=..., host=...: where it leads
     )

@@ -114,6 +114,10 @@ class Store(ABC):
     def drop_copies(self, older_than: datetime | None = None) -> int:
         """Deletes such copies, all or those made before ``older_than``; returns how many there were."""
 
+    @abstractmethod
+    def way_back(self, copy: str) -> str:
+        """The command, or for PostgreSQL the statements, that put ``copy`` in the store's place. Changes nothing."""
+
     def number_on(self, connection: Connection, rows: Table) -> None:
         """After rows came with their numbers: the next one gets a higher number. Files do that by themselves."""
         return None

@@ -28,6 +28,16 @@ def has_password(url: str) -> bool:
     return parsed is not None and (parsed.password is not None or "password" in parsed.query)
 
 
+def masked(url: str) -> str:
+    """The address with ``***`` in the place of a password, so that it can be shown."""
+    parsed = _parsed(url)
+    if parsed is None or not has_password(url):
+        return url
+    if "password" in parsed.query:
+        parsed = parsed.update_query_dict({"password": "***"})
+    return parsed.render_as_string(hide_password=True).replace("%2A%2A%2A", "***")
+
+
 def password_warning(name: str) -> str:
     """What to tell of the address ``name`` of [stores] that has a password in it."""
     return (

@@ -6,12 +6,14 @@ of that (``Store.vacuum``), or something left the building of which an older led
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, column, select, table
 
 from rounds.errors import StoreNeedsUpgrade
 from rounds.round import Round
@@ -61,11 +63,17 @@ class StoreAt:
 
     def way_back(self, copy: str) -> str:
         """The command, or for PostgreSQL the statements, that put ``copy`` in the store's place."""
-        if self.is_file:
-            path = str(sqlite_path(self.url, self.folder, self.line))
-            return f"rm -f {shlex.quote(path)}-wal {shlex.quote(path)}-shm && {shlex.join(['mv', copy, path])}"
-        after = f'ALTER SCHEMA "{self.schema}" RENAME TO "{(self.schema or "")[:50]}@after";'
-        return f'{after} ALTER SCHEMA "{copy}" RENAME TO "{self.schema}";'
+        with closing(self._unopened()) as store:
+            return store.way_back(copy)
+
+    def fact(self, key: str) -> str | None:
+        """A fact of a notebook of whatever version; None where there is none, or no notebook. Raises StoreError."""
+        if not store_exists(self.url, self.folder, self.line, schema=self.schema):
+            return None
+        with closing(self._unopened()) as store, store.reading() as connection:
+            query: Select[Any] = select(column("value")).select_from(table("facts")).where(column("key") == key)
+            found: str | None = connection.scalar(query)
+            return found
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ from rounds.store import VersionLine
 from rounds.store_postgres_scrub import keep_no_samples
 
 _MARK = "@before-"
+_LONGEST_END = 17  # 0005-261123022601, of a store that was left by going back
 _LONGEST_NAME = 63  # bytes; PostgreSQL cuts off the rest of a longer one
 _COPIES = text(
     "SELECT nspname, obj_description(oid, 'pg_namespace') FROM pg_catalog.pg_namespace"
@@ -44,14 +45,30 @@ def copy_schema(connection: Connection, schema: str, line: VersionLine, version:
     _drop(connection, name)
     connection.exec_driver_sql(f'CREATE SCHEMA "{name}"')
     _close_to_others(connection, name)
-    made = f"{line.name} as it was before {line.head}; {datetime.now(UTC).isoformat()}"
-    connection.exec_driver_sql(f"COMMENT ON SCHEMA \"{name}\" IS '{made}'")
+    connection.exec_driver_sql(_comment(name, f"{line.name} as it was before {line.head}"))
     connection.exec_driver_sql(f'SET LOCAL search_path TO "{name}", pg_temp')
     upgrade(connection, line, version)
     keep_no_samples(connection, name)
     connection.exec_driver_sql(f'SET LOCAL search_path TO "{schema}", pg_temp')
     _fill(connection, schema, name, line)
     return name
+
+
+def way_back(connection: Connection, schema: str, copy: str, line: VersionLine) -> str:
+    """The statements that put ``copy`` in the place of ``schema``, as one transaction.
+
+    What stands there now is a copy from then on, closed to others, and goes when copies go.
+    """
+    now = f"{_start(schema)}{line.head}-{datetime.now(UTC):%y%m%d%H%M%S}"
+    steps = [
+        "BEGIN",
+        f'ALTER SCHEMA "{schema}" RENAME TO "{now}"',
+        *(f'REVOKE ALL ON SCHEMA "{now}" FROM {reader}' for reader in _readers(connection, schema)),
+        _comment(now, f"{line.name} as it was before going back"),
+        f'ALTER SCHEMA "{copy}" RENAME TO "{schema}"',
+        "COMMIT",
+    ]
+    return "; ".join(steps) + ";"
 
 
 def drop_schemas(connection: Connection, schema: str, older_than: datetime | None = None) -> int:
@@ -81,15 +98,24 @@ def _made(comment: str | None) -> datetime:
 
 def _start(schema: str) -> str:
     """How the names of its copies begin. No round's own schema has an @ in its name."""
-    if len(schema) + len(_MARK) + 4 <= _LONGEST_NAME:
+    if len(schema) + len(_MARK) + _LONGEST_END <= _LONGEST_NAME:
         return schema + _MARK
-    return f"{schema[:40]}-{hashlib.sha256(schema.encode()).hexdigest()[:8]}{_MARK}"
+    return f"{schema[:28]}-{hashlib.sha256(schema.encode()).hexdigest()[:8]}{_MARK}"
 
 
 def _close_to_others(connection: Connection, name: str) -> None:
     """Default privileges may have opened the new schema to analysts; without USAGE nobody reaches its tables."""
-    for reader in connection.scalars(_READERS, {"name": name}).all():
+    for reader in _readers(connection, name):
         connection.exec_driver_sql(f'REVOKE ALL ON SCHEMA "{name}" FROM {reader}')
+
+
+def _readers(connection: Connection, name: str) -> list[str]:
+    return list(connection.scalars(_READERS, {"name": name}))
+
+
+def _comment(name: str, what: str) -> str:
+    """The moment behind the semicolon tells when the copy is old."""
+    return f"COMMENT ON SCHEMA \"{name}\" IS '{what}; {datetime.now(UTC).isoformat()}'"
 
 
 def _drop(connection: Connection, name: str) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from rounds.errors import RoundBusy, StoreError, StoreUnavailable
 from rounds.store import LEDGER, Store, VersionLine
 from rounds.store_address import postgres_url
-from rounds.store_copies_postgres import copy_schema, drop_schemas, has_copies, number_on
+from rounds.store_copies_postgres import copy_schema, drop_schemas, has_copies, number_on, way_back
 from rounds.store_postgres_engine import engine_of
 from rounds.store_postgres_errors import explained
 from rounds.store_postgres_scrub import keep_no_samples, rewrite_tables
@@ -109,6 +109,11 @@ class PostgresStore(Store):
                 return 0
         with self.writing() as connection:
             return drop_schemas(connection, self.schema, older_than)
+
+    def way_back(self, copy: str) -> str:
+        """Statements for psql."""
+        with self.reading() as connection:
+            return way_back(connection, self.schema, copy, self.line)
 
     def number_on(self, connection: Connection, rows: Table) -> None:
         """Sets the sequences of the table."""

@@ -53,6 +53,7 @@ _WORDS = {  # of the message when no connection comes about -> the SQLSTATE that
     "database": "3D000",
 }
 _NOT_THERE = "the server cannot be reached. Is it running, and is the address in [stores] right? Try again later"
+_NO_SUCH_HOST = "no server of that name is known. Mend it in [stores] or ~/.pg_service.conf, or look at the network"
 _SERVICE = "its service stands in no service file. Write it into ~/.pg_service.conf, or mend the address in [stores]"
 
 
@@ -63,6 +64,8 @@ def explained(error: BaseException | None, line_name: str, place: str) -> StoreE
     code = getattr(error, "sqlstate", None)
     if code is None and getattr(error, "pgconn", None) is not None:
         return _without_connection(str(error), line_name, place)
+    if code is None and "resolve host" in str(error):
+        return StoreUnavailable(_sentence(line_name, place, _NO_SUCH_HOST))
     if code is None and type(error).__name__ in ("OperationalError", "InterfaceError"):
         code = "08006"  # the connection broke, so the server could not say why
     for known, kind in ((_LATER, StoreUnavailable), (_TO_FIX, StoreError)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 import stat
 import time
@@ -80,6 +81,11 @@ class SqliteStore(Store):
     def drop_copies(self, older_than: datetime | None = None) -> int:
         """Deletes the copies beside it, all or those made before ``older_than``; returns how many."""
         return drop_copies(self.path, older_than=older_than)
+
+    def way_back(self, copy: str) -> str:
+        """A command for a shell."""
+        path = str(self.path)
+        return f"rm -f {shlex.quote(path)}-wal {shlex.quote(path)}-shm && {shlex.join(['mv', copy, path])}"
 
     def close(self) -> None:
         """Closes all connections; SQLite then empties and removes the log."""

@@ -207,11 +207,12 @@ def plan_source(
 def _source_is_gone(place: Workplace, source: Source) -> SourceReport:
     """The export was deleted, as people are asked to do: what was kept stays, with the engine that redacted it."""
     states = place.notebook.states(source.key)
-    report = SourceReport(source.key, source.origin)
+    report = SourceReport(source.key, source.origin, gone=True)
     kept = [state for state in states.values() if state.held is None and not state.gone]
     engines = sorted({state.engine.partition("+")[0] for state in kept})
+    where = f"in the folder {source.origin}" if place.round.path(source.origin).is_dir() else f"at {source.origin}"
     report.warnings.append(
-        f'There is no export at {source.origin}. The {len(kept)} kept interviews of "{source.key}" stay as they were'
+        f'There is no export {where}. The {len(kept)} kept interviews of "{source.key}" stay as they were'
         f" redacted ({', '.join(engines)}); only `mask` words are still applied to them."
     )
     report.masked = mask_stored_notes(place, source, only_gone=False)

@@ -66,6 +66,7 @@ class CollectPull(Collecting):
     _seen: dict[str, datetime | None] = field(default_factory=dict)  # by interview id, when it was submitted
     _possible: set[str] = field(default_factory=set)  # where interviews repeat: the ids of all parts of the responses
     _rows: dict[str, int] = field(default_factory=dict)  # by interview id, once they are numbered
+    _last: int | None = None
     _newest: datetime | None = None
     _head: list[tuple[RowKey, Response]] = field(default_factory=list, repr=False)
     _rest: Iterator[tuple[RowKey, Response]] = field(default_factory=lambda: iter(()), repr=False)
@@ -247,18 +248,29 @@ class CollectPull(Collecting):
     def _identify(self, key: RowKey, response: Response) -> IdentifiedResponse:
         """With its number, where it has one already: Google gives responses in no order."""
         known = self.states.get(key.id)
-        row = self._rows.get(key.id) or (known.row if known else response.row)
+        row = self._rows.get(key.id) or (known.row if known else self._numbered() + response.row)
         response = replace(response, row=row)
         return IdentifiedResponse(id=key.id, fingerprint=key.fingerprint, response=response, held=key.held)
 
     def _number(self) -> None:
         """Numbers the interviews in the order in which they were submitted, as Google Forms does; new ones go last."""
-        after = max((state.row for state in self.states.values()), default=0) if self.since is not None else 0
-        new = self._seen.keys() - self.states.keys() if self.since is not None else self._seen.keys()
+        after = self._numbered() if self.since is not None else 0
+        new = {id_ for id_ in self._seen if id_ not in self.states or self.states[id_].row > after}
         in_order = sorted(new, key=lambda id_: (self._seen[id_] or datetime.max.replace(tzinfo=UTC), id_))
         self._rows = {id_: after + nth for nth, id_ in enumerate(in_order, start=1)}
         moved = {id_: row for id_, row in self._rows.items() if id_ not in self.states or self.states[id_].row != row}
         self.place.notebook.move_rows(self.source.key, moved)
+        rows = {id_: state.row for id_, state in self.states.items()} | self._rows
+        last, fact = str(max(rows.values(), default=0)), f"numbered:{self.source.key}"
+        if self.place.notebook.fact(fact) != last:
+            self.place.notebook.set_fact(fact, last)
+
+    def _numbered(self) -> int:
+        """The last number that was given for good: a run that died had stored new interviews with numbers behind it."""
+        if self._last is None:
+            known = self.place.notebook.fact(f"numbered:{self.source.key}")
+            self._last = int(known) if known else max((state.row for state in self.states.values()), default=0)
+        return self._last
 
     def _refuse_questions_asked_anew(self) -> None:
         """A column without an id is found by its title; that question must stay the one of the first pull."""

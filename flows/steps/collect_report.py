@@ -70,7 +70,8 @@ class SourceReport:
     ``uploads`` are files that people attached to the responses read, which are never fetched. ``not_asked`` are known
     responses of a form that were not asked for again, as nothing was submitted or edited since. ``thoughts`` are those
     of ``kept`` that are later thoughts and no interviews; ``told_reports`` rows that tell only numbers are not read.
-    ``undeclared`` are the places of columns that are not declared; None where the source was not read.
+    ``undeclared`` are the places of columns that are not declared; None where the source was not read. ``gone``: its
+    export is not there any more.
     """
 
     source: str
@@ -95,6 +96,7 @@ class SourceReport:
     probable_edits: list[ProbableEdit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     undeclared: list[str] | None = None
+    gone: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.steps.nightly_guard import CLOCKS_DIFFER
+from flows.steps.night_order import cut_off, in_order
+from flows.steps.nightly import Outcome, look
+from flows.steps.nightly_guard import CLOCKS_DIFFER, was_for
 from flows.steps.telling import settle_unaddressed, tell
 from rounds.district import district_folder, round_names
 from rounds.errors import SaybackError
 from rounds.incident_file import read_log
+from rounds.incidents import IncidentLog, NightMark
 
 NAMED = 20  # so many rounds are named in one sentence
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class NightIncomplete(SaybackError):
@@ -25,16 +27,24 @@ class NightIncomplete(SaybackError):
 
 @dataclass(frozen=True, slots=True)
 class DistrictReport:
-    """What became of a night: rounds by their names. ``why``: for what reason some were not reached."""
+    """What became of a night: rounds by their names. ``why``: for what reason some were not reached.
+
+    ``busy`` ones were in use by another run whenever they were tried.
+    """
 
     rounds: int
     sick: tuple[str, ...] = ()
+    busy: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     why: str = ""
 
     @property
     def collected(self) -> int:
-        return self.rounds - len(self.sick) - len(self.missed)
+        return self.rounds - len(self.sick) - len(self.busy) - len(self.missed)
+
+    @property
+    def complete(self) -> bool:
+        return self.collected == self.rounds
 
     @property
     def sentence(self) -> str:
@@ -43,6 +53,8 @@ class DistrictReport:
         if self.sick:
             parts.append(f"{len(self.sick)} {'needs' if len(self.sick) == 1 else 'need'} somebody: {_some(self.sick)}")
         said = ", ".join(parts) + "."
+        if self.busy:
+            said += f" Another run is working on {len(self.busy)}: {_some(self.busy)}."
         if self.missed:
             were = "was" if len(self.missed) == 1 else "were"
             said += (
@@ -52,44 +64,56 @@ class DistrictReport:
 
 
 def undone(folders: Sequence[Path], since: datetime) -> tuple[Path, ...]:
-    """Those of ``folders`` that have no good night begun at ``since`` or later. Reads one small file each."""
-    latest = datetime.now(UTC) + CLOCKS_DIFFER  # what lies beyond was noted by a clock that was wrong
+    """Those of ``folders`` whose night of ``since`` is not done. Reads one small file each.
 
-    def is_done(good: datetime | None) -> bool:
-        return good is not None and since <= good <= latest
+    It is done when it ended well, or when a good run by hand began later. The first is known without a clock, as the
+    time that a schedule named is handed on: computers whose clocks differ agree about it.
+    """
+    now = datetime.now(UTC)
+    latest = now + CLOCKS_DIFFER  # what lies beyond was noted by a clock that was wrong
 
-    return tuple(folder for folder in folders if not is_done(read_log(folder).last_good))
+    def is_done(log: IncidentLog) -> bool:
+        night = log.last_night
+        if night is not None and night.good and was_for(since, night.scheduled_for, now):
+            return True
+        return log.last_good is not None and since <= log.last_good <= latest
+
+    return tuple(folder for folder in folders if not is_done(read_log(folder)))
 
 
 def due(folders: Sequence[Path], since: datetime | None) -> tuple[Path, ...]:
-    """The rounds to collect, those longest without a good night first; without those done ``since`` (None: all).
-
-    Why so? When a night ends early (no worker, no quota), those that wait longest were reached, so none waits for ever.
-    A round that failed last night is among the first by the same rule.
-    """
-    left = folders if since is None else undone(folders, since)
-    return tuple(sorted(left, key=lambda folder: (read_log(folder).last_good or _NEVER, folder)))
+    """The rounds to collect, in their order; without those done ``since`` (None: all)."""
+    return in_order(folders if since is None else undone(folders, since))
 
 
 def report_of(folders: Sequence[Path], since: datetime, *, tried: Collection[Path], why: str = "") -> DistrictReport:
-    """What became of ``folders``: a round without a good night since then is sick where it was tried, else missed.
+    """What became of ``folders``: a round whose night is not done is sick or busy where it was tried, else missed.
 
     ``tried`` are the rounds of runs that were through; others may have been tried by a run that ended before that.
     """
     names = round_names(tuple(folders))
     left = undone(folders, since)
-    sick = [folder for folder in left if folder in tried or _was_tried(folder, since)]
-    missed = tuple(names[folder] for folder in left if folder not in sick)
-    return DistrictReport(len(folders), tuple(names[folder] for folder in sick), missed, why)
+    busy = [folder for folder in left if read_log(folder).last_night == NightMark(since, Outcome.BUSY.value)]
+    sick = [folder for folder in left if folder not in busy and (folder in tried or _was_tried(folder, since))]
+    reached = {*busy, *sick}
+    missed = [folder for folder in left if folder not in reached]
+
+    def named(some: Sequence[Path]) -> tuple[str, ...]:
+        return tuple(names[folder] for folder in some)
+
+    return DistrictReport(len(folders), named(sick), named(busy), named(missed), why)
 
 
 def _was_tried(folder: Path, since: datetime) -> bool:
-    last = read_log(folder).last_try
-    return last is not None and last >= since
+    log = read_log(folder)
+    scheduled = log.last_night is not None and log.last_night.scheduled_for >= since
+    return scheduled or (log.last_try is not None and log.last_try >= since)
 
 
 def tell_all(place: Path, folders: Sequence[Path]) -> tuple[str, ...]:
     """Mails what is new or over in all rounds, and about ``place`` itself; returns why something could not be told."""
+    for folder in cut_off(folders):
+        look(folder)  # its process was killed, and could not note that down
     whole = district_folder(place)
     told = tell([*folders, *(() if whole in folders else (whole,))], place)
     settle_unaddressed(told.unaddressed)  # the sentence about the night names these rounds

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from connectors.source import IncrementalSource, SourceMissing
 from flows.steps.columns import check_columns
 from flows.steps.contact_register import place_of, register_of
-from flows.steps.doctor_mail import examine_mail
+from flows.steps.doctor_mail import examine_alerts, examine_mail
 from flows.steps.origins import Origins, open_origins
 from reports.worksheet_merge import is_ours
 from rounds.contacts import counted_people
@@ -68,6 +68,9 @@ class Examination:
     def look(self, what: str, detail: str) -> None:
         self.findings.append(Finding(what, Health.LOOK, detail))
 
+    def fails(self, what: str, error: SaybackError) -> None:
+        self.findings.append(Finding(what, Health.FAILS, str(error), error.exit_code))
+
     def asks(self, what: str, question: Callable[[], str], *, may_be_gone: bool = False) -> bool:
         """Notes down the answer to ``question``, or why there is none; whether there was one.
 
@@ -79,7 +82,7 @@ class Examination:
             if may_be_gone and isinstance(error, SourceMissing):
                 self.look(what, f"{error} (Fine if you deleted it after collecting.)")
             else:
-                self.findings.append(Finding(what, Health.FAILS, str(error), error.exit_code))
+                self.fails(what, error)
             return False
         return True
 
@@ -114,6 +117,7 @@ def examine(folder: Path | None, forms: tuple[str, ...] = (), sheets: tuple[str,
             _examine_worksheet(found, origins, round_)
             _examine_register(found, origins, round_)
             examine_mail(found, round_)
+            examine_alerts(found, round_)
     return found
 
 

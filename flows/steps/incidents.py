@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +18,8 @@ from flows.steps.nightly_guard import CLOCKS_DIFFER, zone_of
 from flows.steps.workplace import CLOSED_FACT, Workplace
 from rounds.errors import RoundBusy, SaybackError
 from rounds.incident_file import change_log, read_log
-from rounds.incidents import Incident, IncidentKind, IncidentLog, reconciled
+from rounds.incidents import OF_THE_PLACE, Incident, IncidentKind, IncidentLog, NightMark, reconciled
+from rounds.interviews import NOBODY_CAN_HELP
 from rounds.journal import RunRecord
 from rounds.round import Alerts, Round
 from rounds.round_file import ROUND_FILE
@@ -32,7 +35,10 @@ class Night:
     """What is known of a night: of a round that could not be opened very little.
 
     ``error`` and ``bug`` are why it failed; ``failures`` why single sources did. ``tried``: a run began and ended.
-    ``open`` is what is wrong now, and ``unnoted`` why that could not be noted down.
+    ``began``: when the run did. ``mark`` is how a scheduled night ended.
+    ``held`` are those that somebody could do something about; ``distress`` digests of the interviews with a wish that
+    somebody look after a person. ``text_left``: deleted text could not be taken out of the files, None if that was not
+    seen. ``open`` is what is wrong now, and ``unnoted`` why that could not be noted down.
     """
 
     round: Round | None = None
@@ -42,28 +48,41 @@ class Night:
     bug: str | None = None
     crashed: RunRecord | None = None
     tried: bool = False
+    began: datetime | None = None
+    mark: NightMark | None = None
     held: int | None = None
+    distress: tuple[str, ...] = ()
     closed: bool = False
     last_good: datetime | None = None
     first_start: datetime | None = None
     endings: tuple[Ending, ...] = ()
+    text_left: bool | None = None
     open: tuple[Incident, ...] = ()
     unnoted: str | None = None
 
     def see(self, place: Workplace) -> None:
         """Notes what the notebook says, and whether a run crashed. To be called under the round's lock."""
         now = place.now()
-        self.crashed = self.crashed or place.notebook.settle_crash(now)
+        self.crashed = self.crashed or place.notebook.settle_crash(now, ended=read_log(place.round.folder).ended)
         good = place.notebook.last_good_run(STEP, now + CLOCKS_DIFFER)
         self.round, self.last_good = place.round, good.started if good else None
         self.first_start = place.notebook.first_run_started()
         self.closed = place.notebook.fact(CLOSED_FACT) is not None
         self.endings = tuple(ending_soon(place.round, now, place.notebook))
+        self.text_left = place.notebook.deleting_failed
+        self.distress = tuple(map(_digest, place.notebook.distress_ids()))
+
+    def begin(self, folder: Path, began: datetime) -> None:
+        """Notes that the run is at work: should it end the whole process, this round comes last the next time."""
+        self.began = began
+        with suppress(SaybackError):  # it is only for the order
+            change_log(folder, lambda log: replace(log, begun=began))
 
     def see_result(self, place: Workplace, collected: Collected) -> None:
         """Notes what came of the sources."""
         self.collected, self.failures = collected.report, collected.failures
-        self.held = sum(collected.report.total_held.values())
+        held = collected.report.total_held
+        self.held = sum(number for reason, number in held.items() if reason not in NOBODY_CAN_HELP)
         self.see(place)
 
     @property
@@ -85,6 +104,17 @@ def note_night(folder: Path, night: Night, started: datetime) -> None:
     night.open = tuple(log.open)
 
 
+def note_end(folder: Path, night: Night) -> None:
+    """Writes into the log only that the run has ended: it failed, and is tried again at once. Never raises."""
+    if night.began:
+        with suppress(SaybackError):
+            change_log(folder, lambda log: _ended(log, night))
+
+
+def _ended(log: IncidentLog, night: Night) -> IncidentLog:
+    return replace(log, begun=None, ended=night.began or log.ended) if night.tried else log
+
+
 def held_seen(folder: Path) -> None:
     """Somebody looked at the held interviews: that they are more than before is no incident any more. Never raises."""
     try:
@@ -100,9 +130,10 @@ def _without_growth(log: IncidentLog) -> IncidentLog:
 
 
 def _after(log: IncidentLog, folder: Path, night: Night, started: datetime, now: datetime) -> IncidentLog:
-    log = _remembered(log, night, started, now)
+    log = _remembered(_ended(log, night), night, started, now)
     log, growth = _growth(log, folder, night, now)
-    seen = [*_found(folder, night, started, now, log.undeclared), *growth]
+    log, distress = _distress(log, folder, night, now)
+    seen = [*_found(folder, night, started, now, log.undeclared), *_gone(folder, night, now), *growth, *distress]
     found = [one for one in seen if not _is_known_at_a_server(one, folder, log)]
     late = _late(log, folder, night, found, now)
     incidents = reconciled(log.incidents, [*found, *late], lambda one: _is_over(one, night, log), now)
@@ -114,7 +145,15 @@ def _remembered(log: IncidentLog, night: Night, started: datetime, now: datetime
     goods = [one for one in (log.last_good, night.last_good) if one and one <= now + CLOCKS_DIFFER]
     begun = (log.last_try, night.crashed.started if night.crashed else None, started if night.tried else None)
     tries = [one for one in begun if one and one <= now + CLOCKS_DIFFER]
-    return replace(log, last_good=max(goods, default=None), last_try=max(tries, default=None))
+    mark = _later(log.last_night, night.mark)
+    return replace(log, last_good=max(goods, default=None), last_try=max(tries, default=None), last_night=mark)
+
+
+def _later(before: NightMark | None, now: NightMark | None) -> NightMark | None:
+    """A second run of a night that was well, which finds the round in use, say, takes nothing of that back."""
+    if before and now and before.good and before.scheduled_for == now.scheduled_for:
+        return before
+    return now or before
 
 
 def _found(
@@ -134,8 +173,30 @@ def _found(
         for place in part.undeclared or ():
             if place not in (before or ()):
                 yield incident_words.new_column(folder, part.source, place, now)
+    if night.text_left:
+        yield incident_words.text_left(folder, now)
     for one in night.endings:
         yield incident_words.ending(one, now, now.astimezone(night.zone).date())
+
+
+def _gone(folder: Path, night: Night, now: datetime) -> Iterator[Incident]:
+    """Exports that are not there any more. Where nobody waits for responses, they were deleted as they should be."""
+    for part in night.collected.sources if night.collected and not night.closed else ():
+        if part.gone:
+            yield incident_words.export_gone(folder, part.source, part.file, now)
+
+
+def _distress(log: IncidentLog, folder: Path, night: Night, now: datetime) -> tuple[IncidentLog, list[Incident]]:
+    """Each wish that somebody look after a person is told once. Remembered are digests: nothing that names a row."""
+    new = sorted({*night.distress} - {*log.distress})
+    if not new:
+        return log, []
+    about = _digest(" ".join(new))  # one that is not told yet must not hide the next one
+    return replace(log, distress=(*log.distress, *new)), [incident_words.distress(folder, about, len(new), now)]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _is_known_at_a_server(one: Incident, folder: Path, log: IncidentLog) -> bool:
@@ -174,14 +235,15 @@ def _late(log: IncidentLog, folder: Path, night: Night, found: list[Incident], n
     if night.closed or since is None or now - since <= limit:
         return []
     known = [*found, *log.open]
-    explained = any(_stops_nights(one) for one in known)
+    explained = any(stops_nights(one) for one in known)
     tried = log.last_try is not None and now - log.last_try <= limit
     if explained and tried:
         return []
     return [incident_words.late(folder, since, hours, ever=log.last_good is not None, zone=night.zone)]
 
 
-def _stops_nights(one: Incident) -> bool:
+def stops_nights(one: Incident) -> bool:
+    """Whether nothing is collected while this lasts, so that it explains why no run goes well."""
     if one.kind is IncidentKind.CREDENTIAL:
         return one.about == incident_words.SIGN_IN
     return one.kind in (IncidentKind.CRASHED, IncidentKind.FAILED, IncidentKind.FORM_CHANGED) and not one.passing
@@ -199,12 +261,16 @@ def _beginning(folder: Path, night: Night, now: datetime) -> datetime | None:
 
 def _is_over(one: Incident, night: Night, log: IncidentLog) -> bool:
     """Whether an incident that was not found again is over, or only could not be looked at."""
-    if one.about.startswith(_AT_A_SERVER):
+    if one.about.startswith((_AT_A_SERVER, OF_THE_PLACE)):
         return False
     if one.kind is IncidentKind.LATE:
         return night.closed or (log.last_good is not None and log.last_good > one.since)
     if one.kind is IncidentKind.HELD_GROWS:
         return night.held is not None and night.held < int(one.about) + _tolerated(night)
+    if one.kind is IncidentKind.TEXT_LEFT:
+        return night.text_left is False
+    if one.kind is IncidentKind.EXPORT_GONE:
+        return night.closed or night.collected is not None
     if one.kind is IncidentKind.CREDENTIAL and one.about != incident_words.SIGN_IN:
         return night.round is not None
     return night.collected is not None  # all sources were asked, and this was not among what failed

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flows.steps.workplace import MOVED_FACT, open_workplace
+from flows.steps.workplace import MOVED_FACT, Workplace, open_workplace
 from rounds.errors import StoreError
+from rounds.glance import has_ledger
 from rounds.round import Round
+from rounds.round_id import ROUND_ID_FACT, round_id
 from rounds.store import LEDGER, NOTEBOOK, Store, VersionLine, store_exists
-from rounds.store_address import is_postgres, sqlite_path
+from rounds.store_address import is_postgres, masked, sqlite_path
 from rounds.store_moves import move_rows
 
 
@@ -21,7 +23,8 @@ from rounds.store_moves import move_rows
 class MoveReport:
     """How many rows each store has in its new place, and the settings that make the round use them.
 
-    ``left`` are the files that are not used any more; stores that were in PostgreSQL are no files.
+    ``left`` are the files that are not used any more; stores that were in PostgreSQL are no files. An address in
+    ``settings`` may hold a password, which ``as_json`` masks.
     """
 
     round: str
@@ -30,7 +33,8 @@ class MoveReport:
     left: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
-        return {"round": self.round, "rows": self.rows, "stores": self.settings, "left": list(self.left)}
+        stores = {name: masked(address) for name, address in self.settings.items()}
+        return {"round": self.round, "rows": self.rows, "stores": stores, "left": list(self.left)}
 
 
 def move_stores(folder: Path, *, notebook: str, ledger: str) -> MoveReport:
@@ -44,6 +48,8 @@ def move_stores(folder: Path, *, notebook: str, ledger: str) -> MoveReport:
         old = {NOTEBOOK: round_.stores.notebook, LEDGER: round_.stores.ledger}
         new = {NOTEBOOK: notebook, LEDGER: ledger}
         _refuse_the_same(round_, old, new)
+        if is_postgres(notebook) or is_postgres(ledger):
+            _name_owner(place)
         rows = {}
         for line in (LEDGER, NOTEBOOK):
             if store_exists(old[line], round_.folder, line, schema=round_.database_schema):
@@ -53,8 +59,24 @@ def move_stores(folder: Path, *, notebook: str, ledger: str) -> MoveReport:
         round_.name,
         rows,
         {NOTEBOOK.name: notebook, LEDGER.name: ledger},
-        tuple(str(sqlite_path(url, round_.folder, line)) for line, url in old.items() if not is_postgres(url)),
+        tuple(_files(round_, old)),
     )
+
+
+def _files(round_: Round, stores: dict[VersionLine, str]) -> Iterator[str]:
+    for line, url in stores.items():
+        if not is_postgres(url) and (path := sqlite_path(url, round_.folder, line)).exists():
+            yield str(path)
+
+
+def _name_owner(place: Workplace) -> None:
+    """Writes the round's id into the old stores: it comes with the rows, so the new ones never are without an owner."""
+    known = place.notebook.fact(ROUND_ID_FACT)
+    own = round_id(place.round.folder, known)
+    if known is None:
+        place.notebook.set_fact(ROUND_ID_FACT, own)
+    if has_ledger(place.round):
+        replace(place, round_id=own).ledger().close()
 
 
 def _refuse_the_same(round_: Round, old: dict[VersionLine, str], new: dict[VersionLine, str]) -> None:

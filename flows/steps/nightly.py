@@ -11,13 +11,13 @@ from flows.steps.collect import STEP, collect_sources
 from flows.steps.collect_report import CollectReport
 from flows.steps.events import logged
 from flows.steps.failures import UnexpectedFailure, without_text
-from flows.steps.incidents import Night, note_night
-from flows.steps.nightly_guard import is_done
+from flows.steps.incidents import Night, note_end, note_night
+from flows.steps.nightly_guard import is_done, zoned
 from flows.steps.run_marks import noting_run
 from flows.steps.workplace import open_workplace
 from rounds.errors import RoundBusy, SaybackError, TryAgain
 from rounds.glance import has_notebook
-from rounds.incidents import Incident
+from rounds.incidents import Incident, NightMark
 from rounds.round_file import load_round
 
 
@@ -56,8 +56,10 @@ def nightly(
     """Collects the round in ``folder`` for the night of ``scheduled_for`` (None: by hand, always).
 
     Notes down what is wrong with the round and what is not any more; telling somebody is left to ``telling.tell``. A
-    failure that may pass is not noted down unless this is the ``last_try``.
+    failure that may pass is not noted down unless this is the ``last_try``. Raises NoZone.
     """
+    if scheduled_for:
+        zoned(scheduled_for)
     started = datetime.now(UTC)
     night = Night()
     outcome = Outcome.FAILED
@@ -70,9 +72,21 @@ def nightly(
     except UnexpectedFailure as error:
         night.bug = str(error)
     night.tried = outcome in (Outcome.DONE, Outcome.FAILED)
+    night.mark = NightMark(scheduled_for, outcome.value) if scheduled_for else None
     if last_try or not isinstance(night.error, TryAgain):
         note_night(folder, night, started)
+    else:
+        note_end(folder, night)
     return _report(folder, outcome, started, night)
+
+
+def refused(folder: Path, error: SaybackError, scheduled_for: datetime | None = None) -> NightReport:
+    """The night of a round that must not be begun, because of ``error``: noted down like one that failed."""
+    started = datetime.now(UTC)
+    mark = NightMark(scheduled_for, Outcome.FAILED.value) if scheduled_for else None
+    night = Night(error=error, tried=True, mark=mark)
+    note_night(folder, night, started)
+    return _report(folder, Outcome.FAILED, started, night)
 
 
 def look(folder: Path) -> NightReport:
@@ -111,6 +125,7 @@ def _collected(folder: Path, workers: int | None, scheduled_for: datetime | None
         if scheduled_for and is_done(place.round, place.notebook, scheduled_for, place.now()):
             return Outcome.SKIPPED
         with noting_run(place, STEP, scheduled_for) as run:
+            night.begin(folder, run.mark.started)
             collected = collect_sources(place, run, workers)
         night.see_result(place, collected)
     if collected.failures:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from flows.steps.failures import UnexpectedFailure, without_text
 from flows.steps.going_on import was_killed
+from flows.steps.incident_words import TEXT_LEFT, text_left_todo
 from flows.steps.troubles import noted, unnoted, without_path
 from flows.steps.workplace import CLOSED_FACT
 from rounds.errors import SaybackError
 from rounds.glance import Glance, glance
 from rounds.incident_file import read_log
 from rounds.incidents import IncidentKind, IncidentLog
+from rounds.notebook import SCRUB_DUE_FACT
 from rounds.round import Alerts, Round
 from rounds.round_file import load_round
 from rounds.standing import Condition, Running, Standing, Trouble
@@ -55,7 +57,7 @@ def look(folder: Path, now: datetime | None = None, alerts: Alerts | None = None
 
 
 def _glance(round_: Round) -> Glance | None:
-    return glance(round_, NIGHTS, facts=(CLOSED_FACT,))
+    return glance(round_, NIGHTS, facts=(CLOSED_FACT, SCRUB_DUE_FACT))
 
 
 def standing(seen: Look) -> Standing:
@@ -91,13 +93,37 @@ def _troubles(seen: Look) -> tuple[Trouble, ...]:
     found = noted(seen.log.open)
     if seen.glance:
         alerts = (seen.round.alerts if seen.round else None) or seen.alerts
-        more = unnoted(found, seen.glance, alerts or NO_ALERTS, seen.at, killed=seen.killed)
+        more = unnoted(seen.log.open, seen.glance, alerts or NO_ALERTS, seen.at, killed=seen.killed)
         found += more if alerts or _runs_at_night(seen) else _without_late(more)
         if CLOSED_FACT in seen.glance.facts:  # nobody waits for its responses any more
             found = _without_late(found)
+        if SCRUB_DUE_FACT in seen.glance.facts and not _running(seen):  # else that run does it at its end
+            found += _text_left(found, seen.folder)
     if seen.error:
-        found.append(Trouble("broken", None, without_path(str(seen.error), seen.folder), "", rank=0))
+        found = _broken(found, str(seen.error), seen.folder)
     return tuple(sorted(found, key=lambda trouble: trouble.rank))
+
+
+def _text_left(found: Iterable[Trouble], folder: Path) -> list[Trouble]:
+    kind = IncidentKind.TEXT_LEFT
+    if any(one.kind == kind for one in found):
+        return []
+    rank = 1 + list(IncidentKind).index(kind)
+    return [Trouble(kind.value, None, TEXT_LEFT, text_left_todo(folder), rank)]
+
+
+def _broken(found: list[Trouble], why: str, folder: Path) -> list[Trouble]:
+    """``found`` with why the round cannot be looked at; a night that failed for the same is that, and no second one."""
+    what = without_path(why, folder)
+    same = [one for one in found if one.kind == IncidentKind.FAILED and without_path(one.what, folder) == what]
+    broken = Trouble(
+        "broken",
+        since=same[0].since if same else None,
+        what=what,
+        todo=same[0].todo if same else "",
+        rank=0,
+    )
+    return [broken, *(one for one in found if one not in same)]
 
 
 def _without_late(troubles: Iterable[Trouble]) -> list[Trouble]:

@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flows.steps.closing import Closing, Opening, closing, opening
 from flows.steps.failures import without_text
 from flows.steps.later import current_told_back
+from flows.steps.nightly_guard import zone_of
 from flows.steps.standing import Look, look, standing
 from flows.steps.troubles import reason_of
 from flows.steps.workplace import open_workplace
@@ -74,6 +76,7 @@ class Status:
 
     standing: Standing
     title: str = ""
+    zone: ZoneInfo | None = None  # in which times are shown; None: this computer's
     held: dict[str, int] = field(default_factory=dict)
     engines: dict[str, int] = field(default_factory=dict)
     runs: tuple[NightRun, ...] = ()
@@ -148,6 +151,7 @@ def status(folder: Path, now: datetime | None = None) -> Status:
     return Status(
         standing=now_standing,
         title=seen.round.title if seen.round else now_standing.name,
+        zone=zone_of(seen.round) if seen.round else None,
         exit_code=seen.error.exit_code if seen.error else exit_code_of([now_standing]),
         **_of_nights(seen),
         **walk,

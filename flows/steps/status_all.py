@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_IMODE
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from flows.steps.nightly_guard import zone_of
 from flows.steps.standing import look, standing
 from flows.steps.status import SOMEBODY_IS_NEEDED, exit_code_of
 from flows.steps.troubles import noted, without_path
@@ -24,12 +27,22 @@ _PRIVATE = 0o600
 
 @dataclass(frozen=True, slots=True)
 class StatusAll:
-    """All rounds of a place, the sick ones first, as they stood at ``at``. ``troubles`` concern no single round."""
+    """All rounds of a place, the sick ones first, as they stood at ``at``. ``troubles`` concern no single round.
+
+    ``zone`` is that in which times are shown (None: this computer's); ``title`` what people call the place.
+    """
 
     place: str
     at: datetime
     standings: tuple[Standing, ...]
     troubles: tuple[Trouble, ...] = ()
+    zone: ZoneInfo | None = None
+    title: str = ""
+
+    @property
+    def called(self) -> str:
+        """The title, if there is one, with the name by which commands know the place."""
+        return f"{self.title} ({self.place})" if self.title else self.place
 
     @property
     def exit_code(self) -> int:
@@ -39,6 +52,8 @@ class StatusAll:
     def as_json(self) -> dict[str, Any]:
         return {
             "place": self.place,
+            "title": self.title,
+            "timezone": self.zone.key if self.zone else None,
             "at": self.at.isoformat(timespec="seconds"),
             "totals": {str(condition): number for condition, number in totals(self.standings).items()},
             "troubles": [trouble.as_json() for trouble in self.troubles],
@@ -54,8 +69,26 @@ def status_all(place: Path, now: datetime | None = None) -> StatusAll:
     now = now or datetime.now(UTC)
     names = round_names(rounds_in(place))
     district, broken = _district(place)
-    found = [replace(standing(look(folder, now, district.alerts)), name=name) for folder, name in names.items()]
-    return StatusAll(place.resolve().name, now, tuple(sick_first(found)), (*broken, *_of_the_place(place)))
+    found, zones = [], set()
+    for folder, name in names.items():
+        seen = look(folder, now, district.alerts)
+        found.append(replace(standing(seen), name=name))
+        zones |= {zone_of(seen.round)} if seen.round else set()
+    return StatusAll(
+        place.resolve().name,
+        now,
+        tuple(sick_first(found)),
+        (*broken, *_of_the_place(place)),
+        zone=_zone(district, zones),
+        title=district.title if "title" in district.model_fields_set else "",
+    )
+
+
+def _zone(district: District, zones: Collection[ZoneInfo | None]) -> ZoneInfo | None:
+    """That of district.toml; where it names none, that of all rounds, if it is one."""
+    if "timezone" in district.model_fields_set:
+        return ZoneInfo(district.timezone)
+    return next(iter(zones)) if len(zones) == 1 else None
 
 
 def _district(place: Path) -> tuple[District, list[Trouble]]:
@@ -86,5 +119,5 @@ def write_page(found: StatusAll, file: Path) -> None:
     Raises CannotWrite.
     """
     mode = S_IMODE(file.stat().st_mode) if file.is_file() else _PRIVATE
-    write_private(file, status_page(found.place, found.at, found.standings, found.troubles))
+    write_private(file, status_page(found.called, found.at, found.standings, found.troubles, found.zone))
     file.chmod(mode)

@@ -2,11 +2,13 @@
 
 What was told is marked only after a mailer took the mail. So nothing is lost: when mail fails, the next run tells it.
 At worst somebody is told twice: where a process died between the two, or a server did not say whether it took the mail.
+Of two programs that tell at the same time, one does; what the other noted down in the meantime is told by the first.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,11 +18,15 @@ from types import MappingProxyType
 from flows.steps.alert_mail import AlertMail, Handed
 from flows.steps.alert_settings import WhoIsTold, who_is_told
 from flows.steps.events import event
+from flows.steps.tell_turns import end_turn, new_owner, news_in, take_turn
 from reports.alert import RoundAlert
+from rounds.district import round_names
 from rounds.errors import SaybackError
 from rounds.incident_file import change_log, read_log
 from rounds.incidents import REFUSED, Incident, IncidentLog, marked_told
 from rounds.mail_address import mailbox
+
+_TURNS = 3  # mails in one telling to one person: news that comes even later is told by whoever noted it down
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,13 @@ class TellReport:
     problems: list[str] = field(default_factory=list)
     exit_code: int = 0
 
+    def add_earlier(self, earlier: TellReport) -> None:
+        """Adds what was told earlier in the same run; whom nobody is named for is known from this one."""
+        self.mails += earlier.mails
+        self.outbox = [*dict.fromkeys((*earlier.outbox, *self.outbox))]
+        self.problems = [*dict.fromkeys((*earlier.problems, *self.problems))]
+        self.exit_code = max(self.exit_code, earlier.exit_code)
+
 
 def tell(
     folders: Sequence[Path],
@@ -57,12 +70,11 @@ def tell(
     written to: they are told each time. Never raises what is explained: that is in the report.
     """
     report = TellReport()
-    news = [one for folder in folders for one in _news(folder, place, report, unnoted.get(folder, ()))]
-    report.unaddressed = [one for one in news if not one.who.to]
-    addressed = [one for one in news if one.who.to]
+    owner = new_owner()
     with AlertMail(report.problems) as mail:
-        for address in {mailbox(each): each for one in addressed for each in one.who.to}.values():
-            _tell_one(address, addressed, mail, report)
+        for _ in range(_TURNS):
+            news = [one for folder in folders for one in _news(folder, place, report, owner, unnoted.get(folder, ()))]
+            folders, unnoted = _tell_turn(news, mail, report, owner), {}
     if report.problems:
         report.exit_code = 4
     return report
@@ -75,16 +87,29 @@ def settle_unaddressed(news: Sequence[News]) -> None:
         _mark(replace(one, incidents=settled), "", frozenset({""}), [])
 
 
-def _news(folder: Path, place: Path | None, report: TellReport, unnoted: Sequence[Incident]) -> list[News]:
-    incidents = tuple(one for one in unnoted or read_log(folder).incidents if one.is_news)
+def _news(folder: Path, place: Path | None, report: TellReport, owner: str, unnoted: Sequence[Incident]) -> list[News]:
+    """What there is to tell about ``folder``, of which it is our turn to tell from here on."""
+    incidents = tuple(one for one in unnoted if one.is_news) or news_in(read_log(folder))
     if not incidents:
         return []
+    who = who_is_told(folder, place)
+    if who.slip and who.slip not in report.problems:  # in district.toml: who can still be read there is told
+        report.problems.append(who.slip)
+    if not who.to:
+        report.unaddressed.append(News(folder, who, incidents))
+        return []
+    incidents = incidents if unnoted else take_turn(folder, owner)
+    return [News(folder, who, incidents)] if incidents else []
+
+
+def _tell_turn(news: Sequence[News], mail: AlertMail, report: TellReport, owner: str) -> list[Path]:
+    """One mail to each addressee of ``news``; returns the folders where more news came in the meantime."""
     try:
-        return [News(folder, who_is_told(folder, place), incidents)]
-    except SaybackError as error:  # district.toml cannot be used: those of the round are told all the same
-        if str(error) not in report.problems:
-            report.problems.append(str(error))
-        return [News(folder, who_is_told(folder, with_district=False), incidents)]
+        for address in {mailbox(each): each for one in news for each in one.who.to}.values():
+            _tell_one(address, news, mail, report)
+    finally:
+        more = [one.folder for one in news if end_turn(one.folder, owner, one.incidents)]
+    return more
 
 
 def _tell_one(address: str, news: Sequence[News], mail: AlertMail, report: TellReport) -> None:
@@ -92,7 +117,12 @@ def _tell_one(address: str, news: Sequence[News], mail: AlertMail, report: TellR
     mine = [left for one in news if (left := _unknown_to(address, one)).incidents]
     if not mine:
         return
-    alerts = [RoundAlert(one.who.title, str(one.folder), one.who.zone, each) for one in mine for each in one.incidents]
+    called = _called(mine)
+    alerts = [
+        RoundAlert(one.who.title, str(one.folder), one.who.zone, each, called[one.folder])
+        for one in mine
+        for each in one.incidents
+    ]
     ways = tuple(dict.fromkeys(way for one in mine for way in one.who.ways))
     handed = mail.hand_over(address, alerts, ways, mine[0].who.outbox)
     if handed is Handed.NOT:
@@ -105,6 +135,16 @@ def _tell_one(address: str, news: Sequence[News], mail: AlertMail, report: TellR
         mark = REFUSED + digest_of(address) if handed is Handed.REFUSED else digest_of(address)
         _mark(one, mark, frozenset(map(digest_of, one.who.to)), report.problems)
         _log(one)
+
+
+def _called(news: Sequence[News]) -> dict[Path, str]:
+    """What a mail calls each round: its title; where several have that title, with its folder's name."""
+    names = round_names(tuple(one.folder for one in news))
+    titles = Counter(one.who.title for one in news)
+    return {
+        one.folder: f"{one.who.title} ({names[one.folder]})" if titles[one.who.title] > 1 else one.who.title
+        for one in news
+    }
 
 
 def _log(news: News) -> None:

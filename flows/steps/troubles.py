@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from itertools import takewhile
 from pathlib import Path
+from types import MappingProxyType
 
+from connectors.source import SignInRefused
+from flows.steps.columns import ColumnsChanged
 from rounds.glance import GOOD, Glance
 from rounds.incidents import Incident, IncidentKind
 from rounds.journal import CRASHED, RunRecord
 from rounds.round import Alerts
 from rounds.standing import Trouble
 
-_BAD_ENDS = frozenset({IncidentKind.CRASHED.value, IncidentKind.FAILED.value})
+_BAD_ENDS = frozenset({IncidentKind.CRASHED, IncidentKind.FAILED})
+_EXPLAINED = MappingProxyType(  # reasons in the journal that an incident tells in better words
+    {ColumnsChanged.__name__: IncidentKind.FORM_CHANGED, SignInRefused.__name__: IncidentKind.CREDENTIAL}
+)
 _KIND = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of SourceMissing
 
 
 def noted(incidents: Iterable[Incident]) -> list[Trouble]:
-    """The incidents that are open, as they were noted down."""
-    return [_trouble(one.kind, one.since, one.what, one.todo) for one in incidents]
+    """The incidents that are open, as they were noted down. That a person needs help is nothing for a page of many."""
+    lasting = (one for one in incidents if one.kind is not IncidentKind.DISTRESS)
+    return [_trouble(one.kind, one.since, one.what, one.todo) for one in lasting]
 
 
-def unnoted(known: Iterable[Trouble], glance: Glance, alerts: Alerts, now: datetime, *, killed: bool) -> list[Trouble]:
+def unnoted(known: Iterable[Incident], glance: Glance, alerts: Alerts, now: datetime, *, killed: bool) -> list[Trouble]:
     """What the journal says beyond what is ``known``. ``killed``: a run has left its mark, and is dead."""
     found: list[Trouble] = []
-    kinds = {trouble.kind for trouble in known}
+    kinds = {one.kind for one in known if not one.passing}
     if not kinds & _BAD_ENDS:
-        found = _killed(glance) if killed else _ended_badly(glance)
+        found = _killed(glance) if killed else [] if _is_explained(glance, kinds) else _ended_badly(glance)
     return found if found or kinds & {*_BAD_ENDS, IncidentKind.LATE} else _late(glance, alerts, now)
 
 
@@ -53,6 +60,12 @@ def _ended_badly(glance: Glance) -> list[Trouble]:
     why = f": {reason}" if (reason := reason_of(bad[0])) else ""
     todo = "`sayback collect` with the round's folder tells more, or mends it."
     return [_trouble(kind, bad[-1].started, f"The last run {bad[0].outcome}{why}.", todo)]
+
+
+def _is_explained(glance: Glance, kinds: Collection[IncidentKind]) -> bool:
+    """Whether the last run failed for nothing but what incidents of these ``kinds`` tell already."""
+    reason = glance.runs[0].counts.get("reason") if glance.runs else None
+    return isinstance(reason, str) and all(_EXPLAINED.get(part) in kinds for part in reason.split(", "))
 
 
 def _late(glance: Glance, alerts: Alerts, now: datetime) -> list[Trouble]:

@@ -14,6 +14,7 @@ from rounds.district import rounds_in
 from rounds.errors import SaybackError, TryAgain
 from rounds.round import Round
 from rounds.round_file import load_round
+from rounds.round_id import ROUND_ID_FACT, in_postgres, refuse_another_folder
 from rounds.store_copies import StoreAt, stores_of
 
 
@@ -91,6 +92,7 @@ def _each(place: Path, work: Callable[[Round], RoundUpgrade]) -> tuple[RoundUpgr
 
 def _upgrade_round(round_: Round, dry_run: bool) -> RoundUpgrade:
     if dry_run:
+        _refuse_another_folder(round_)
         return RoundUpgrade(
             round_.folder, tuple(StoreUpgrade(s.line.name, old, s.line.head) for s, old in _older(round_))
         )
@@ -116,4 +118,11 @@ def _older(round_: Round) -> list[tuple[StoreAt, str]]:
 @contextmanager
 def _alone(round_: Round) -> Iterator[None]:
     with locked_folder(round_.folder), stores_of(round_)[0].held():
+        _refuse_another_folder(round_)
         yield
+
+
+def _refuse_another_folder(round_: Round) -> None:
+    """Raises StoreError when the stores are of a round in another folder."""
+    if in_postgres(round_):
+        refuse_another_folder(round_.folder, stores_of(round_)[0].fact(ROUND_ID_FACT))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ class WithdrawReport:
     """What was destroyed, in counts, and what a person has to do: ``cells`` are places in a Google sheet.
 
     ``sent`` counts mails of this round that are past recall; ``copies``, those of stores that an upgrade had left.
+    ``still_stored``: the text is deleted, and the notebook's files hold it still, as another program looks at it.
     """
 
     interviews: int
@@ -68,6 +69,7 @@ class WithdrawReport:
     sent: int
     cells: tuple[str, ...]
     copies: int = 0
+    still_stored: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -99,8 +101,9 @@ def find_withdrawal(folder: Path, *, code: str | None, interview: str | None) ->
 def withdraw(folder: Path, *, code: str | None = None, interview: str | None = None) -> WithdrawReport:
     """Destroys everything about the interviews with this ``code``, as typed on the card, or of this id.
 
-    Without either it finishes a withdrawal that was interrupted. Raises NothingToWithdraw, WorksheetInUse when the
-    worksheet is open somewhere, and WorksheetError when it cannot be read: nothing is done then.
+    Without either it finishes a withdrawal that was interrupted, or whose text the files still hold.
+    Raises NothingToWithdraw, WorksheetInUse when the worksheet is open somewhere, and WorksheetError when it cannot be
+    read: nothing is done then.
     """
     with open_workplace(folder, withdrawing=True) as place:
         note_what_left_before(place)
@@ -110,14 +113,22 @@ def withdraw(folder: Path, *, code: str | None = None, interview: str | None = N
         begun = place.notebook.fact(WITHDRAWING_FACT)
         plan = _Plan(**json.loads(begun)) if begun else None
         if plan is None and not (code or interview):
-            raise NothingToWithdraw("No withdrawal was interrupted: there is nothing to finish.")
+            return _rewritten(place)
         if code or interview or plan is None:
             plan = _together(plan, _decide(place, written, _find(place, code, interview)))
         anew = frozenset(plan.ids) if begun else _not_yet_withdrawn(place, plan.ids)
         place.notebook.set_fact(WITHDRAWING_FACT, json.dumps(asdict(plan)))
         report = _carry_out(place, plan, path, written, anew)
         place.notebook.set_fact(WITHDRAWING_FACT, None)
-        return report
+        return replace(report, still_stored=not place.notebook.finish_deleting())
+
+
+def _rewritten(place: Workplace) -> WithdrawReport:
+    """Only rewrites the notebook's files, where that could not be done before."""
+    if not place.notebook.deleting_due():
+        raise NothingToWithdraw("No withdrawal was interrupted: there is nothing to finish.")
+    still_stored = not place.notebook.finish_deleting()
+    return WithdrawReport(0, 0, 0, BackupReport(), 0, 0, (), still_stored=still_stored)
 
 
 def _find(place: Workplace, code: str | None, interview: str | None) -> list[str]:

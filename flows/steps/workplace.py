@@ -20,7 +20,7 @@ from rounds.private_files import clear_unfinished
 from rounds.roster import RosterName, load_roster
 from rounds.round import Round
 from rounds.round_file import ROUND_FILE, load_round
-from rounds.round_id import ROUND_ID_FACT, round_id
+from rounds.round_id import ROUND_ID_FACT, in_postgres, refuse_another_folder, round_id
 from rounds.store_address import is_postgres
 from rounds.team import TeamMember, load_team
 
@@ -112,11 +112,17 @@ def open_workplace(folder: Path, *, alone: bool = True, withdrawing: bool = Fals
     """
     round_ = load_round(folder)
     with locked_folder(round_.folder) if alone else _unlocked():
-        notebook = Notebook.open(round_.stores.notebook, round_.folder, schema=round_.database_schema, alone=alone)
+        notebook = Notebook.open(
+            round_.stores.notebook,
+            round_.folder,
+            schema=round_.database_schema,
+            alone=alone,
+            check=lambda notebook: _refuse_other(round_, notebook),
+            scrub=not withdrawing,  # a withdrawal does that itself, and tells what came of it
+        )
         try:
             if alone:
                 _clear_unfinished(round_)
-            _refuse_moved(round_, notebook)
             id_of_round = _same_folder_as_before(round_, notebook)
             keyring = keyring_of(round_, create=notebook.fact(KEY_FACT) is None)
             _same_key_as_before(notebook, keyring)
@@ -130,6 +136,21 @@ def open_workplace(folder: Path, *, alone: bool = True, withdrawing: bool = Fals
             notebook.close()
 
 
+def _refuse_other(round_: Round, notebook: Notebook) -> None:
+    """Raises StoreError when the notebook is not to be worked on, or not from here. Looks only."""
+    _refuse_moved(round_, notebook)
+    if not in_postgres(round_):
+        return
+    known = notebook.fact(ROUND_ID_FACT)
+    refuse_another_folder(round_.folder, known)
+    if known is None and is_postgres(round_.stores.notebook) and not notebook.is_new():
+        raise StoreError(
+            f'In PostgreSQL, the schema "{round_.database_schema}" holds a notebook of which nothing says that it'
+            " belongs to this folder. Set another `schema_name` under [stores] of round.toml; docs/postgres.md tells"
+            " what to do when it is this round's. Nothing was changed."
+        )
+
+
 def _refuse_moved(round_: Round, notebook: Notebook) -> None:
     if notebook.fact(MOVED_FACT) is not None:
         raise StoreError(
@@ -140,7 +161,7 @@ def _refuse_moved(round_: Round, notebook: Notebook) -> None:
 
 def _same_folder_as_before(round_: Round, notebook: Notebook) -> str | None:
     """The round's id, where a store of it is in PostgreSQL. Raises StoreError when that is another folder's."""
-    if not (is_postgres(round_.stores.notebook) or is_postgres(round_.stores.ledger)):
+    if not in_postgres(round_):
         return None
     known = notebook.fact(ROUND_ID_FACT)
     own = round_id(round_.folder, known)

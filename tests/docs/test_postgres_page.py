@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import psycopg
@@ -81,6 +82,18 @@ def test_an_analyst_reads_every_round_that_came_later_and_writes_nowhere(walked:
                 analyst.execute(statement.encode())
 
 
+def test_an_analyst_cannot_take_a_lock_that_keeps_runs_out(walked: Cluster, tmp_path: Path) -> None:
+    with walked.connect(NOTEBOOKS) as superuser:
+        names = "pg_(try_)?advisory_(xact_)?lock(_shared)?"
+        query = "SELECT proname, pronargs FROM pg_proc WHERE proname ~ %s"
+        locks = superuser.execute(query, [f"^{names}$"]).fetchall()
+    assert len(locks) == 16
+    with walked.connect(NOTEBOOKS, ANALYST) as analyst:
+        for name, arguments in locks:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                analyst.execute(f"SELECT {name}({', '.join('7' * int(str(arguments)))})".encode())
+
+
 def test_an_analyst_can_use_the_notebook_that_is_there(walked: Cluster, tmp_path: Path) -> None:
     with Notebook.open(walked.url_for(NOTEBOOKS, ANALYST), tmp_path, schema="adams-2026") as notebook:
         assert notebook.kept_count() == 1
@@ -118,3 +131,13 @@ def test_the_end_of_a_roles_password_is_known_to_it(walked: Cluster, tmp_path: P
         for until, expected in (("2027-01-31 12:00+00", datetime(2027, 1, 31, 12, tzinfo=UTC)), ("infinity", None)):
             superuser.execute(f"ALTER ROLE sayback_page_notebook VALID UNTIL '{until}'".encode())
             assert known() == expected
+
+
+def test_an_analyst_cannot_hold_the_lock_that_a_night_needs(walked: Cluster) -> None:
+    ways = product(("", "try_"), ("", "xact_"), ("", "_shared"))
+    kinds = [f"pg_{how}advisory_{of}lock{shared}" for how, of, shared in ways]
+    with walked.connect(NOTEBOOKS, ANALYST) as analyst:
+        for call in (f"{kind}({key})" for kind in kinds for key in ("1::bigint", "1, 1")):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                analyst.execute(f"SELECT {call}".encode())
+            analyst.rollback()

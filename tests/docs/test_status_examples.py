@@ -42,8 +42,8 @@ def in_docs(said: str) -> bool:
 def test_the_page_of_one_round_is_as_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = collected(tmp_path / "lincoln-high", kept=42, held=3, good_at=NIGHT - timedelta(days=1))
     ran(folder, NIGHT, "failed", {"reason": "SourceMissing"})
-    what = "There is no export at answers.csv."
-    incident = Incident(IncidentKind.FAILED, "student", NIGHT, what, "Put it back, or name another `file`.")
+    what = "/srv/exports cannot be read."
+    incident = Incident(IncidentKind.FAILED, "student", NIGHT, what, "Make it readable.")
     change_log(folder, lambda _: IncidentLog(incidents=(incident,)))
     assert show_status(status(folder, NOW), json=False) == 5
     shown = capsys.readouterr()

@@ -5,16 +5,23 @@ from __future__ import annotations
 import asyncio
 import importlib
 import inspect
+import shutil
+import signal
+import subprocess
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 from prefect.server.schemas.schedules import CronSchedule
+from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL, temporary_settings
 
-from flows.serve import SERVED, served
+from flows.serve import SERVED, ServingRunner, chosen_places, served
+from flows.watch import page_of
+from rounds.errors import RoundFileError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DEPLOYMENTS: list[dict[str, Any]] = yaml.safe_load((CHECKOUT / "prefect.yaml").read_text())["deployments"]
@@ -106,3 +113,52 @@ def test_what_is_served_is_what_is_deployed_with_a_schedule_for_each_round(
     assert [one.parameters for one in deployment.schedules] == [{"place": str(each)} for each in rounds]
     assert {one.schedule.cron for one in deployment.schedules} == {said["schedules"][0]["cron"]}
     assert all(one.active is not False for one in deployment.schedules)
+
+
+def test_what_is_served_for_the_round_of_prefect_yaml_names_it_from_the_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(CHECKOUT / "prefect.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RoundFileError):
+        chosen_places([])
+    there = tmp_path / BY_NAME["collect-nightly"]["parameters"]["place"]
+    there.mkdir(parents=True)
+    (there / "round.toml").touch()
+    for name, flow in SERVED:
+        deployment = served(name, flow, chosen_places([]))
+        assert deployment.parameters == {"place": str(there)}
+        assert [one.parameters for one in deployment.schedules] == [{"place": str(there)}]
+
+
+def test_a_process_that_serves_ends_at_sigterm_as_at_ctrl_c() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        ServingRunner().handle_sigterm(signal.SIGTERM, None)
+
+
+def test_the_lines_for_cron_that_read_a_password_pass_it_on(tmp_path: Path) -> None:
+    (tmp_path / ".sayback-secrets").write_text("export SAYBACK_SMTP_PASSWORD='two words'\n")
+    plain = [one for one in (CHECKOUT / "deploy" / "crontab").read_text().splitlines() if " * * * " in one]
+    active, reading = [one for one in plain if one[0] != "#"], [one for one in plain if one[0] == "#"]
+    assert [one.removeprefix("#").replace(". ~/.sayback-secrets && ", "") for one in reading] == active
+    for line in reading:
+        command = line.split(maxsplit=5)[5].replace("/opt/sayback", str(tmp_path))
+        here = command.replace(".venv/bin/sayback", "printenv SAYBACK_SMTP_PASSWORD #")
+        done = subprocess.run(["/bin/sh", "-c", here], env={"HOME": str(tmp_path)}, capture_output=True, text=True)
+        assert done.stdout == "two words\n"
+
+
+@pytest.mark.parametrize(
+    ("api", "ui", "page"),
+    [
+        ("http://127.0.0.1:4200/api", None, "http://127.0.0.1:4200/runs/flow-run/"),
+        ("http://somebody:secret@server:4200/api", None, "http://server:4200/runs/flow-run/"),
+        ("http://127.0.0.1:4200/api", "https://runs.example.org", "https://runs.example.org/runs/flow-run/"),
+    ],
+)
+def test_a_runs_page_is_named_as_a_browser_reaches_it_and_never_with_a_password(
+    api: str, ui: str | None, page: str
+) -> None:
+    run = UUID(int=7)
+    with temporary_settings({PREFECT_API_URL: api, PREFECT_UI_URL: ui}):
+        assert page_of(run) == f"{page}{run}"

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from rounds.incident_file import read_log
 from tests.connectors.mail_server import free_port
 from tests.flows.leak_scan import find_planted
 from tests.flows.planted_round import PlantedRound, make_round
@@ -136,6 +137,20 @@ def test_a_parent_that_was_killed_and_run_again_starts_no_chunk_twice(district: 
     assert {run["state"]["name"] for run in runs} == {"Completed"}
     messages = sorted(run["state"]["message"] for run in runs)
     assert messages == ["1 done", "1 done", "1 done", f"1 failed: {SICK}"]
+
+
+def test_rounds_that_share_a_store_and_a_slip_in_district_toml_are_told_and_stop_nothing(district: District) -> None:
+    place = district.place("slips")
+    for school in (*WELL, SICK):
+        settings = place / school / "round.toml"
+        settings.write_text(settings.read_text() + '[stores]\nnotebook = "sqlite:///../one.db"\n')
+    (place / "district.toml").write_text("at_once = 'few'\n")
+    said = district.night(place)
+    assert f"0 of 4 rounds collected, 4 need somebody: adams, {SICK}, lincoln, polk. " in said
+    assert "at_once" in said
+    assert "have a store in common" in read_log(place / "polk").open[0].what
+    assert not (place / "one.db").exists()
+    assert district.chunks(place) == []
 
 
 def test_a_night_on_dask_collects_the_same_rounds(district: District, tmp_path: Path) -> None:

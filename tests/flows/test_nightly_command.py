@@ -43,7 +43,7 @@ def test_a_quiet_night_says_nothing_unless_somebody_has_to_know(
 ) -> None:
     small = make(tmp_path / "small", "")
     assert said(capsys, str(small.folder), "--quiet") == (0, "")
-    small.rows = [row(nth, Consent="No") for nth in range(8)]
+    small.rows = [row(nth, Consent="") for nth in range(8)]
     small.write_export()
     code, shown = said(capsys, str(small.folder), "--quiet")
     assert code == 3
@@ -51,6 +51,28 @@ def test_a_quiet_night_says_nothing_unless_somebody_has_to_know(
     assert run(["holds", str(small.folder)]) in (0, 5)
     capsys.readouterr()
     assert said(capsys, str(small.folder), "-q") == (0, "")
+
+
+def test_a_night_says_that_somebody_may_need_help_also_when_quiet_and_mails_it_once_as_something_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inbox = Inbox()
+    with running(inbox) as mail:
+        small = make(tmp_path / "small", alerts("lead@example.org") + mail_settings(mail))
+        settings = small.folder / "round.toml"
+        column = '[[sources.columns]]\ntitle = "Worried?"\nrole = "distress"\n'
+        settings.write_text(settings.read_text().replace("[alerts]", f"{column}[alerts]"))
+        small.extra_header = ("Worried?",)
+        small.rows = [row(0), row(1, **{"Worried?": "Yes"}), row(2)]
+        small.write_export()
+        code, shown = said(capsys, str(small.folder), "-q")
+        assert (code, shown.split()) == (
+            0,
+            f"Note: small: somebody may need help soon: sayback status {small.folder}".split(),
+        )
+        assert said(capsys, str(small.folder), "-q") == (0, "")
+    (message,) = inbox.messages
+    assert b"Subject: Sayback: A small round needs you" in message
 
 
 def test_a_scheduled_run_that_was_done_is_skipped_and_one_by_hand_runs(
@@ -70,7 +92,7 @@ def test_a_look_runs_nothing_and_finds_what_crashed(tmp_path: Path, capsys: pyte
         with open_workplace(small.folder) as place:
             place.notebook.begin_run(RunMark("collect", place.now(), "a-computer"))
         code, shown = said(capsys, str(small.folder), "--look")
-        assert (code, shown) == (0, "small: 1 thing to look at\n1 mail sent about what is new or over.\n")
+        assert (code, shown) == (0, "small: 1 thing to look at: crashed\n1 mail sent about what is new or over.\n")
         assert said(capsys, str(small.folder), "--look", "--quiet") == (0, "")
     assert len(inbox.messages) == 1
     with open_workplace(small.folder, alone=False) as place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from reports.alert import RoundAlert, grouped
+from reports.alert_commands import pieces
 from reports.alert_page import render_alert
 from rounds.incidents import Incident, IncidentKind
 
@@ -33,7 +35,7 @@ OVER = {"over": NOW + timedelta(hours=3)}
         ([alert("Adams"), alert("Adams", kind=IncidentKind.LATE)], "Adams needs you"),
         ([alert("Adams", **OVER)], "Adams is well again"),
         ([alert("Adams"), alert("Adams", **OVER)], "Adams needs you"),
-        ([alert("Adams"), alert("Brown", **OVER)], "Adams needs you, 1 is well again"),
+        ([alert("Adams"), alert("Brown", **OVER)], "Adams needs you, Brown is well again"),
         ([alert("Adams", passing=True)], "to know about Adams"),
     ],
 )
@@ -78,3 +80,44 @@ def test_what_stands_in_a_title_is_text_in_the_page() -> None:
 def test_a_mail_with_very_many_reasons_says_how_many_are_left_out() -> None:
     alerts = [alert(f"Round {chr(65 + n // 26)}{chr(65 + n % 26)}", f"Reason {'x' * n}.") for n in range(60)]
     assert "20 more reasons" in render_alert(alerts).text
+
+
+def test_each_command_to_type_stands_on_a_line_of_its_own_in_the_text_and_the_page() -> None:
+    todo = "Look whether all fits: sayback check /srv/a-b and sayback nightly /srv/a-b. Or `systemctl status x`. Done."
+    rendered = render_alert([alert("Adams", todo=todo)])
+    lines = rendered.text.splitlines()
+    for command in ("sayback check /srv/a-b", "sayback nightly /srv/a-b", "systemctl status x"):
+        assert f"    {command}" in lines
+        assert f">{command}</div>" in rendered.html
+    assert {"What to do: Look whether all fits:", "Or", "Done."} <= {*lines}
+
+
+@pytest.mark.parametrize("place", ["/srv/rounds/a", "'/srv/all rounds/a'", """'/srv/the team'"'"'s rounds'""", "DIR"])
+def test_a_command_is_found_whole_however_its_place_is_quoted(place: str) -> None:
+    found = pieces(f"Run sayback status {place} --all, and wait.")
+    assert [piece.text for piece in found] == ["Run", f"sayback status {place} --all", "and wait."]
+
+
+def test_words_that_only_look_like_a_command_stay_in_their_sentence() -> None:
+    for text in ("The pool `sayback` is paused.", "then run: sayback doctor", "`expires` of [google] in round.toml."):
+        assert [piece.text for piece in pieces(text)] == [text]
+
+
+def test_the_mail_says_which_computer_sent_it_and_how_to_look_there() -> None:
+    one, two = alert("Adams"), alert("Brown")
+    assert socket.gethostname() in render_alert([one]).text
+    assert "    sayback status /srv/Adams\n" in render_alert([one]).text
+    assert "    sayback status /srv --all\n" in render_alert([one, two]).text
+
+
+def test_the_name_of_a_folder_keeps_its_small_letter() -> None:
+    assert render_alert([alert("gone-school")]).text.startswith("gone-school needs you.")
+    assert render_alert([alert("gone-school", passing=True)]).text.startswith("To know about gone-school.")
+
+
+def test_somebody_who_needs_help_is_something_to_do_and_comes_first() -> None:
+    wish = alert("Adams", kind=IncidentKind.DISTRESS, passing=True, what="An interviewer asked.")
+    rendered = render_alert([alert("Adams"), wish])
+    assert rendered.subject == "Sayback: Adams needs you"
+    assert rendered.text.index("An interviewer asked.") < rendered.text.index("It failed.")
+    assert "TO KNOW" not in rendered.text

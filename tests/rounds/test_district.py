@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
 import pytest
 
-from rounds.district import District, load_district, round_names, rounds_in
+from rounds.district import District, load_district, lost_its_file, round_names, rounds_in
 from rounds.errors import RoundFileError
-from rounds.shared_stores import SharedStore, refuse_shared_stores
+from rounds.known_rounds import LIST_FILE, gone_rounds, remember_rounds
+from rounds.shared_stores import shared_stores
 
 ROUND = 'name = "{name}"\ntitle = "A round"\n[[sources]]\nkey = "x"\nfile = "x.csv"\ncolumns = []\n{more}'
 POSTGRES = '[stores]\nnotebook = "postgresql+psycopg://{user}@db.example.org/notes"\nledger = "sqlite:///ledger.db"\n'
@@ -137,11 +140,11 @@ def test_what_is_wrong_in_district_toml_is_explained_as_in_round_toml(tmp_path: 
 
 
 def test_rounds_with_stores_of_their_own_may_begin(tmp_path: Path) -> None:
-    refuse_shared_stores([make(tmp_path / "adams"), make(tmp_path / "lincoln"), tmp_path / "gone"])
+    assert shared_stores([make(tmp_path / "adams"), make(tmp_path / "lincoln"), tmp_path / "gone"]) == {}
 
 
 def test_rounds_in_schemas_of_their_own_may_share_a_database(tmp_path: Path) -> None:
-    refuse_shared_stores([make(tmp_path / name, POSTGRES.format(user="x")) for name in ("adams", "lincoln")])
+    assert shared_stores([make(tmp_path / name, POSTGRES.format(user="x")) for name in ("adams", "lincoln")]) == {}
 
 
 @pytest.mark.parametrize(
@@ -156,11 +159,106 @@ def test_two_rounds_with_one_store_are_refused_by_name_before_anything_begins(
     tmp_path: Path, first: str, second: str
 ) -> None:
     folders = [make(tmp_path / "adams", first), make(tmp_path / "lincoln", second)]
-    with pytest.raises(SharedStore) as error:
-        refuse_shared_stores(folders)
-    assert f"{folders[0]} and {folders[1]} have a store in common" in str(error.value)
-    assert "secret" not in str(error.value)
+    errors = shared_stores([*folders, make(tmp_path / "polk")])
+    assert [*errors] == folders
+    for error in errors.values():
+        assert f"{folders[0]} and {folders[1]} have a store in common" in str(error)
+        assert "secret" not in str(error)
     assert not [*tmp_path.rglob("*.db")]
+
+
+def test_services_of_two_databases_are_two_stores_and_the_same_service_is_one(tmp_path: Path) -> None:
+    same_schema = '[stores]\nnotebook = "postgresql+psycopg:///?service={}"\nschema_name = "fall"\n'
+    north, south, again = (
+        make(tmp_path / name, same_schema.format(service))
+        for name, service in (("a", "north"), ("b", "south"), ("c", "north"))
+    )
+    assert shared_stores([north, south]) == {}
+    assert [*shared_stores([north, south, again])] == [north, again]
+
+
+# What drops out
+
+
+@pytest.mark.parametrize("left", [".sayback-id", ".sayback-incidents.json", "notebook.db"])
+def test_a_round_whose_round_toml_is_gone_is_still_a_round(tmp_path: Path, left: str) -> None:
+    adams, lincoln = make(tmp_path / "adams"), make(tmp_path / "west" / "lincoln")
+    for folder in (adams, lincoln):
+        (folder / left).touch()
+        (folder / "round.toml").rename(folder / "round.toml.bak")
+    make(tmp_path / "polk")
+    assert rounds_in(tmp_path) == (adams, tmp_path / "polk", lincoln)
+    assert lost_its_file(adams)
+
+
+@pytest.mark.parametrize("left", [".sayback-id", "notebook.db"])
+def test_a_place_that_was_one_round_is_that_round_still(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).touch()
+    assert rounds_in(tmp_path) == (tmp_path,)
+    adams = make(tmp_path / "adams")
+    assert rounds_in(tmp_path) == (adams,)
+
+
+def test_a_round_toml_that_links_to_nothing_is_still_a_round(tmp_path: Path) -> None:
+    make(tmp_path / "polk")
+    (tmp_path / "adams").mkdir()
+    (tmp_path / "adams" / "round.toml").symlink_to(tmp_path / "unmounted" / "round.toml")
+    assert rounds_in(tmp_path) == (tmp_path / "adams", tmp_path / "polk")
+
+
+def test_a_folder_of_a_school_with_incidents_of_its_own_is_no_round(tmp_path: Path) -> None:
+    fall = make(tmp_path / "west" / "fall")
+    (tmp_path / "west" / ".sayback-incidents.json").touch()
+    assert rounds_in(tmp_path) == (fall,)
+
+
+def test_known_rounds_that_are_not_there_any_more_are_missed_until_their_line_is_deleted(tmp_path: Path) -> None:
+    folders = [make(tmp_path / name) for name in ("adams", "west/fall")]
+    remember_rounds(tmp_path, rounds_in(tmp_path))
+    (folders[0]).rename(tmp_path.parent / "away")
+    left = rounds_in(tmp_path)
+    assert left == (folders[1],)
+    for _ in range(2):
+        assert gone_rounds(tmp_path, left) == (folders[0],)
+        remember_rounds(tmp_path, left)
+    (tmp_path / LIST_FILE).write_text("west/fall\n")
+    assert gone_rounds(tmp_path, left) == ()
+
+
+def test_a_round_that_is_found_under_another_link_is_not_missed(tmp_path: Path) -> None:
+    zebra = make(tmp_path / "zebra")
+    remember_rounds(tmp_path, rounds_in(tmp_path))
+    (tmp_path / "adams").symlink_to(zebra)
+    assert gone_rounds(tmp_path, rounds_in(tmp_path)) == ()
+
+
+@pytest.mark.parametrize("stray", [".", "west"])
+def test_a_round_toml_above_known_rounds_hides_none_of_them(tmp_path: Path, stray: str) -> None:
+    folders = [make(tmp_path / name) for name in ("adams", "west/fall", "west/spring")]
+    remember_rounds(tmp_path, rounds_in(tmp_path))
+    (tmp_path / stray / "round.toml").write_bytes((folders[0] / "round.toml").read_bytes())
+    assert rounds_in(tmp_path) == tuple(sorted([*folders, tmp_path / stray]))
+
+
+def test_a_round_toml_beside_district_toml_hides_no_round(tmp_path: Path) -> None:
+    adams = make(tmp_path / "adams")
+    (tmp_path / "round.toml").write_bytes((adams / "round.toml").read_bytes())
+    assert rounds_in(tmp_path) == (tmp_path,)
+    (tmp_path / "district.toml").touch()
+    assert rounds_in(tmp_path) == (tmp_path, adams)
+
+
+def test_a_folder_that_cannot_be_looked_at_hides_no_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    adams, stale = make(tmp_path / "adams"), make(tmp_path / "stale")
+    usual = Path.is_dir
+
+    def is_dir(path: Path) -> bool:
+        if path == stale:
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+        return usual(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    assert rounds_in(tmp_path) == (adams,)
 
 
 @pytest.mark.parametrize("name", [name for name in District.model_fields if name != "folder"])

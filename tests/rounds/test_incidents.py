@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from filelock import FileLock
 
 from rounds import incident_file
-from rounds.incident_file import LOCK_FILE, IncidentsBusy, change_log, open_incidents, read_log
+from rounds.incident_file import DAMAGED, INCIDENTS_FILE, LOCK_FILE, IncidentsBusy, change_log, open_incidents, read_log
 from rounds.incidents import REFUSED, Incident, IncidentKind, IncidentLog, marked_told, reconciled
+from rounds.private_files import CannotWrite
 
 NOW = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -81,3 +83,37 @@ def test_what_a_killed_program_left_of_the_file_is_deleted_by_the_next_that_writ
     change_log(tmp_path, lambda log: replace(log, held_level=1))
     assert not part.exists()
     assert other.exists()
+
+
+def damage(path: Path) -> None:
+    path.write_text(path.read_text()[:-20])
+
+
+def test_a_damaged_file_gives_way_to_the_one_before_it_so_nothing_is_told_twice(tmp_path: Path) -> None:
+    change_log(tmp_path, lambda log: replace(log, incidents=(replace(FAILED, told=True),)))
+    change_log(tmp_path, lambda log: replace(log, last_try=NOW))
+    damage(tmp_path / INCIDENTS_FILE)
+    assert [one.is_news for one in read_log(tmp_path).incidents] == [False]
+    after = change_log(tmp_path, lambda log: replace(log, last_good=NOW))
+    assert [one.told for one in after.incidents] == [True]
+    assert (tmp_path / f"{INCIDENTS_FILE}{DAMAGED}").exists()
+
+
+def test_a_file_that_cannot_be_read_just_now_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change_log(tmp_path, lambda log: replace(log, incidents=(FAILED,)))
+    with monkeypatch.context() as away:
+        away.setattr(Path, "read_text", lambda *_, **__: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
+        assert read_log(tmp_path) == IncidentLog()
+        with pytest.raises(CannotWrite, match="cannot be read"):
+            change_log(tmp_path, lambda log: replace(log, last_try=NOW))
+    assert read_log(tmp_path).incidents == (FAILED,)
+
+
+def test_an_incident_of_a_newer_release_hides_no_other_and_stays_in_the_file(tmp_path: Path) -> None:
+    change_log(tmp_path, lambda log: replace(log, incidents=(FAILED, LATE)))
+    file = tmp_path / INCIDENTS_FILE
+    file.write_text(file.read_text().replace('"kind": "late"', '"kind": "not_thought_of_yet"'))
+    after = change_log(tmp_path, lambda log: replace(log, last_try=NOW))
+    assert after.incidents == (FAILED,)
+    assert '"kind": "not_thought_of_yet"' in file.read_text()
+    assert not (tmp_path / f"{INCIDENTS_FILE}{DAMAGED}").exists()

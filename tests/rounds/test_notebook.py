@@ -4,9 +4,11 @@ import hashlib
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from rounds.interviews import HeldReason, Interview, Note, NoteKind, Span
 from rounds.notebook import Notebook, RowState, SaveCounts
 from rounds.store import NOTEBOOK
-from tests.rounds.databases import Database
+from tests.rounds.databases import Database, Files
 from tests.rounds.samples import LATER, NOON, NOTEBOOK_URL, held, interview, note
 
 
@@ -306,6 +308,24 @@ def test_what_a_killed_run_deleted_is_wiped_when_the_notebook_is_opened_next(
         assert notebook.fact("scrub_due") is None
         assert b"planted" not in database.stored_bytes(tmp_path)
         assert notebook.held() == [held("aaaaaaaaaa", version=2)]
+
+
+def test_deleted_text_stays_due_while_another_program_reads_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rounds.store_sqlite.WAIT_MILLISECONDS", 50)
+    with Notebook.open(NOTEBOOK_URL, tmp_path) as notebook:
+        notebook.save([interview(notes=(note("planted words"),))], at=NOON)
+        with closing(sqlite3.connect(tmp_path / "notebook.db", isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM notes").fetchall()
+            notebook.drop_notes([interview().id])
+            assert not notebook.finish_deleting()
+            assert notebook.deleting_due()
+            reader.execute("ROLLBACK")
+        assert notebook.finish_deleting()
+        assert not notebook.deleting_due()
+        assert b"planted" not in Files().stored_bytes(tmp_path)
 
 
 def test_vacuum_empties_the_log_of_a_file(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from rounds.errors import StoreError
 from rounds.round import Stores
 from rounds.store import NOTEBOOK, Store
-from rounds.store_address import has_password, is_postgres
+from rounds.store_address import has_password, is_postgres, masked
 
 SERVICE = "postgresql+psycopg:///?service=notebooks"
 WITH_PASSWORD = "postgresql+psycopg://me:s3cret@db.example.org/notes"
@@ -32,3 +32,16 @@ def test_without_the_driver_a_person_is_told_what_to_install(tmp_path: Path, mon
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(StoreError, match=r"pip install 'sayback\[postgres\]'"):
         Store.open("postgresql+psycopg:///?service=nowhere-at-all", tmp_path, NOTEBOOK, schema="a")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql+psycopg://me:s3cret@db/x", "postgresql+psycopg://me:***@db/x"),
+        ("postgresql+psycopg://db/x?password=s3cret", "postgresql+psycopg://db/x?password=***"),
+        ("postgresql+psycopg:///?service=notebooks", "postgresql+psycopg:///?service=notebooks"),
+        ("sqlite:///notebook.db", "sqlite:///notebook.db"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(url: str, shown: str) -> None:
+    assert masked(url) == shown

@@ -220,6 +220,7 @@ def bad_urls(schemas: Schemas) -> dict[str, tuple[str, type[StoreError], str]]:
     port = f":{schemas.cluster.admin_url.port}/"
     return {
         "no server": (url.replace(port, ":1/"), StoreUnavailable, "cannot be reached"),
+        "no host": (url.replace("127.0.0.1", "nowhere.invalid"), StoreUnavailable, "no server of that name"),
         "no database": (url.replace("test_notebooks", "test_nothing"), StoreError, "no such database"),
         "wrong password": (url.replace(password, "s3cret"), StoreError, "password is wrong"),
         "no password": (url.replace(f":{password}", ""), StoreError, "password is wrong"),
@@ -227,7 +228,7 @@ def bad_urls(schemas: Schemas) -> dict[str, tuple[str, type[StoreError], str]]:
     }
 
 
-@pytest.mark.parametrize("case", ["no server", "no database", "wrong password", "no password", "no service"])
+@pytest.mark.parametrize("case", ["no server", "no host", "no database", "wrong password", "no password", "no service"])
 def test_a_bad_address_is_explained_and_never_shown(
     schemas: Schemas, tmp_path: Path, case: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -74,8 +74,8 @@ class Desk:
                 self._shell([block]), cwd=self.folder, env=self.environ, stdout=log, stderr=log, start_new_session=True
             )
 
-    def end(self, name: str, how: int = signal.SIGINT) -> None:
-        """Ctrl-C in the terminal of that name, and whatever else it takes."""
+    def end(self, name: str, how: int = signal.SIGINT) -> int:
+        """Ctrl-C in the terminal of that name, and whatever else it takes; returns how the terminal ended."""
         process = self.running.pop(name)
         for one in (how, signal.SIGTERM, signal.SIGKILL):
             try:
@@ -84,7 +84,7 @@ class Desk:
             except (subprocess.TimeoutExpired, ProcessLookupError):
                 continue
             break
-        process.wait()
+        return process.wait()
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(errors="replace")[-3000:]

@@ -80,6 +80,20 @@ def test_late_scheduled_runs_catch_up_once_and_failures_are_told(
     assert len(inbox.messages) == 1
 
 
+def test_rounds_that_share_a_store_are_sick_and_the_others_of_the_folder_are_collected(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYBACK_KEY", "7e" * 32)
+    for name, more in {"adams": "", "copy": '[stores]\nnotebook = "sqlite:///../adams/notebook.db"\n'}.items():
+        make(tmp_path / "rounds" / name, more)
+    well = make(tmp_path / "rounds" / "lincoln", "")
+    run = server.start(server.deploy("nightly", "flows.nightly:nightly"), place=str(tmp_path / "rounds"))
+    failed = execute(server, run)
+    assert failed.count("have a store in common") == 2
+    assert outcomes(well) == [("done", False)]
+    assert not (tmp_path / "rounds" / "adams" / "notebook.db").exists()
+
+
 def test_a_run_that_has_no_end_is_called_crashed_and_one_that_went_on_lately_is_not(server: Server) -> None:
     deployment = server.deploy("nightly", "flows.nightly:nightly")
     asked = f"/deployments/{deployment}/create_flow_run"

@@ -7,19 +7,33 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import pytest
+from sqlalchemy import make_url
 
+from flows.shown_move_stores import show_move
+from flows.shown_withdraw import show_withdrawal
 from flows.steps.approving import approve
 from flows.steps.circle_back import circle_back
 from flows.steps.collect import collect
 from flows.steps.doctor import Health, examine
-from flows.steps.withdraw import withdraw
+from flows.steps.move_stores import move_stores
+from flows.steps.nightly import nightly
+from flows.steps.standing import look, standing
+from flows.steps.upgrade import drop_copies, upgrade
+from flows.steps.withdraw import NothingToWithdraw, withdraw
 from flows.steps.workplace import open_workplace
 from rounds.errors import RoundBusy, StoreError, StoreUnavailable
+from rounds.incidents import IncidentKind
 from rounds.interviews import Interview
-from rounds.round_id import ID_FILE
+from rounds.keys import load_keyring
+from rounds.ledger import Ledger
+from rounds.notebook import SCRUB_DUE_FACT
+from rounds.round_file import load_round
+from rounds.round_id import ID_FILE, ROUND_ID_FACT
 from rounds.store import LEDGER, NOTEBOOK
+from rounds.store_copies import stores_of
 from tests.flows.small_round import LETTERS, SmallRound, row
 from tests.flows.steps.test_withdraw import TOLD, walk
 from tests.rounds.conftest import schemas  # noqa: F401
@@ -60,10 +74,14 @@ def bytes_of(schemas: Schemas) -> bytes:  # noqa: F811
 
 
 def elsewhere(small: SmallRound) -> Path:
-    """The same round as another machine has it: no lock file is shared."""
-    other = small.folder.with_name("other-machine")
-    shutil.copytree(small.folder, other, ignore=shutil.ignore_patterns("*.lock"))
+    """The same round as another machine has it: no lock file is shared. What its file said of the folder is cut off."""
+    other = copy_of(small)
+    (other / ID_FILE).write_text((other / ID_FILE).read_text().splitlines()[0])
     return other
+
+
+def copy_of(small: SmallRound) -> Path:
+    return Path(shutil.copytree(small.folder, small.folder.with_name("copy"), ignore=shutil.ignore_patterns("*.lock")))
 
 
 def test_the_walk_is_the_same_as_in_files_and_a_withdrawal_goes_as_far(
@@ -112,6 +130,128 @@ def test_a_round_of_the_same_name_in_another_folder_is_refused(small: SmallRound
     (other / ID_FILE).write_text("0" * 32)
     with pytest.raises(StoreError, match="belongs to a round in another folder"):
         collect(other)
+
+
+def test_a_copied_folder_is_refused_by_everything_that_would_work_on_the_stores(small: SmallRound) -> None:
+    collect(small.folder)
+    copy = copy_of(small)
+    for work in (collect, lambda folder: withdraw(folder, code="K0Q0"), stored):
+        with pytest.raises(StoreError, match="this folder is a copy, or was moved from another disk"):
+            work(copy)
+    for report in (upgrade(copy), upgrade(copy, dry_run=True), drop_copies(copy)):
+        assert "is a copy" in str(report.rounds[0].problem)
+    assert "is a copy" in str(look(copy).error)
+    assert len(stored(small.folder)) == 3
+
+
+def test_a_strangers_folder_neither_migrates_a_round_nor_takes_its_way_back(small: SmallRound) -> None:
+    collect(small.folder)
+    notebook = stores_of(load_round(small.folder))[0]
+    notebook.copy()
+    stranger = copy_of(small)
+    for own in (None, "0" * 32):
+        (stranger / ID_FILE).unlink()
+        if own:
+            (stranger / ID_FILE).write_text(own)
+        for report in (upgrade(stranger), drop_copies(stranger)):
+            assert "belongs to a round in another folder" in str(report.rounds[0].problem)
+        (stranger / ID_FILE).touch()
+    assert drop_copies(small.folder).rounds[0].dropped == 1
+
+
+def test_a_refused_folder_does_not_rewrite_the_tables_of_the_round(small: SmallRound) -> None:
+    collect(small.folder)
+    with open_workplace(small.folder) as place:
+        place.notebook.set_fact(SCRUB_DUE_FACT, "yes")
+        place.notebook.deleting_failed = True  # so that closing leaves it due
+    with pytest.raises(StoreError, match="is a copy"):
+        stored(copy_of(small))
+    assert stores_of(load_round(small.folder))[0].fact(SCRUB_DUE_FACT) == "yes"
+    stored(small.folder)
+    assert stores_of(load_round(small.folder))[0].fact(SCRUB_DUE_FACT) is None
+
+
+def test_a_notebook_that_nobody_has_signed_is_not_taken_over(small: SmallRound) -> None:
+    collect(small.folder)
+    with open_workplace(small.folder) as place:
+        place.notebook.set_fact(ROUND_ID_FACT, None)
+    with pytest.raises(StoreError, match="nothing says that it belongs to this folder"):
+        collect(small.folder)
+
+
+def test_moved_stores_have_their_owner_before_round_toml_names_them(
+    schemas: Schemas,  # noqa: F811
+    small: SmallRound,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    in_files = SmallRound(tmp_path / "files", rows=small.rows).write(LETTERS)
+    collect(in_files.folder)
+    with open_workplace(in_files.folder) as place:
+        place.ledger().close()
+    settings = (in_files.folder / "round.toml").read_text()
+    (in_files.folder / "round.toml").write_text(settings + '[stores]\nschema_name = "walked"\n')
+    report = move_stores(in_files.folder, notebook=schemas.url(NOTEBOOK), ledger=schemas.url(LEDGER))
+    with pytest.raises(StoreError, match="belongs to a round in another folder"):
+        collect(small.folder)
+    assert show_move(report, json=False) == show_move(report, json=True) == 0
+    shown = capsys.readouterr().out
+    for url in (schemas.url(NOTEBOOK), schemas.url(LEDGER)):
+        assert str(make_url(url).password) not in shown
+    assert "*** stands for the password" in shown
+    key = load_keyring(create=False)
+    with pytest.raises(StoreError, match="belongs to a round in another folder"):
+        Ledger.open(schemas.url(LEDGER), small.folder, key, schema="walked", round_id="0" * 32)
+
+
+def test_a_withdrawal_says_that_the_text_is_still_stored_until_it_is_gone(
+    schemas: Schemas,  # noqa: F811
+    small: SmallRound,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("rounds.store_postgres_scrub._ATTEMPTS", 1)
+    monkeypatch.setattr("rounds.store_postgres_scrub._WAIT_MILLISECONDS", 100)
+    collect(small.folder)
+    with schemas.cluster.connect(OWNERS[NOTEBOOK][0]) as analyst:
+        analyst.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        analyst.execute("SELECT text FROM walked.notes")
+        assert show_withdrawal(withdraw(small.folder, code="K0Q0"), json=False) == 4
+        assert "only then it is gone" in " ".join(capsys.readouterr().err.split())
+        assert b"bandoneon" in bytes_of(schemas)
+        assert [trouble.kind for trouble in standing(look(small.folder)).troubles] == ["text_left"]
+        assert [one.kind for one in nightly(small.folder).incidents] == [IncidentKind.TEXT_LEFT]
+        assert show_withdrawal(withdraw(small.folder), json=False) == 4
+        analyst.execute("ROLLBACK")
+    assert show_withdrawal(withdraw(small.folder), json=False) == 0
+    assert b"bandoneon" not in bytes_of(schemas)
+    with pytest.raises(NothingToWithdraw):
+        withdraw(small.folder)
+    assert nightly(small.folder).incidents == ()
+
+
+def test_what_going_back_leaves_goes_like_other_copies_and_no_analyst_reads_it(
+    schemas: Schemas,  # noqa: F811
+    small: SmallRound,
+) -> None:
+    collect(small.folder)
+    notebook = stores_of(load_round(small.folder))[0]
+    database, owner = OWNERS[NOTEBOOK]
+    schemas.cluster.create_role("way_back_analyst", "word")
+    with schemas.cluster.connect(database, owner) as connection:
+        connection.execute("GRANT USAGE ON SCHEMA walked TO way_back_analyst")
+        for _ in range(2):
+            connection.execute("GRANT USAGE ON SCHEMA walked TO way_back_analyst")
+            connection.execute(notebook.way_back(notebook.copy()).encode())
+            sleep(1)  # names are told apart by seconds
+        query = "SELECT has_schema_privilege('way_back_analyst', nspname, 'USAGE') FROM pg_namespace"
+        rows = connection.execute(f"{query} WHERE nspname LIKE 'walked@%'".encode()).fetchall()
+    assert rows == [(False,), (False,)]
+    with schemas.cluster.connect(database) as connection:
+        connection.execute("DROP OWNED BY way_back_analyst")
+    schemas.cluster.drop_role("way_back_analyst")
+    assert len(stored(small.folder)) == 3
+    assert withdraw(small.folder, code="K0Q0").copies == 2
 
 
 def test_a_collect_that_loses_its_connection_stops_and_the_next_one_completes(

@@ -207,6 +207,26 @@ def test_interviews_are_numbered_as_they_were_submitted(pulled: GoogleRound) -> 
     assert rows[5] == EDITED
 
 
+def test_a_pull_that_died_before_it_numbered_is_numbered_by_the_next_one(
+    pulled: GoogleRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect(pulled.folder)
+    pulled.google.add_responses(pulled.form_id, [response(50, EDITED), response(45)])
+
+    def dies(self: collect_pull.CollectPull) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(collect_pull.CollectPull, "_number", dies)
+        with pytest.raises(KeyboardInterrupt):
+            collect(pulled.folder)
+    assert sorted(interview.row for interview in stored(pulled)) == [1, 2, 3, 4, 5]
+    collect(pulled.folder)
+    rows = {interview.row: interview.notes[0].text for interview in stored(pulled)}
+    assert sorted(rows) == [1, 2, 3, 4, 5]
+    assert rows[5] == EDITED
+
+
 def test_a_name_that_a_later_response_gives_away_is_masked_in_earlier_ones(pulled: GoogleRound) -> None:
     plain = "nobody told him that batungbacal had changed the stop, and he waited there until it got dark"
     telling = "Mr. Batungbacal knows every child by name. He waits when somebody is late and that helped her."

@@ -16,11 +16,15 @@ from flows.steps import chunk as chunk_module
 from flows.steps import redactors
 from flows.steps.chunk import Walked, sentence_of, walk, walk_one
 from flows.steps.chunk_runs import ChunkNight, Limits, RunState
+from flows.steps.collect import STEP
 from flows.steps.district import DistrictReport, due, report_of, undone
 from flows.steps.district_plan import Chunk, NightPlan, finish_plan, interrupted_plan, keep_plan, only_night
 from flows.steps.nightly import NightReport, Outcome
+from flows.steps.workplace import open_workplace
 from rounds.errors import RoundBusy
 from rounds.incident_file import change_log
+from rounds.incidents import NightMark
+from rounds.journal import DONE, RunRecord
 from tests.flows.small_round import SmallRound
 
 NIGHT = datetime.now(UTC) - timedelta(hours=2)
@@ -71,6 +75,40 @@ def test_a_night_is_told_in_one_sentence_by_names_of_folders(rounds: list[Path])
     )
     assert report_of(rounds, NIGHT, tried=rounds).sentence == "3 of 5 rounds collected, 2 need somebody: polk, tyler."
     assert DistrictReport(1).sentence == "1 of 1 round collected."
+
+
+def test_a_round_in_use_at_both_tries_is_said_to_be_busy_and_needs_nobody(tmp_path: Path) -> None:
+    folder = SmallRound(tmp_path / "adams").write().folder
+    with open_workplace(folder):
+        assert sentence_of(walk([folder], NIGHT)) == "1 busy: adams"
+    report = report_of([folder], NIGHT, tried=[folder])
+    assert report.sentence == "0 of 1 round collected. Another run is working on 1: adams."
+    assert not report.complete
+    walk([folder], NIGHT)
+    assert report_of([folder], NIGHT, tried=[folder]).complete
+
+
+def test_a_round_that_the_clock_change_let_skip_its_night_is_done(tmp_path: Path) -> None:
+    folder = SmallRound(tmp_path / "adams").write().folder
+    file = folder / "round.toml"
+    file.write_text('timezone = "America/Los_Angeles"\n' + file.read_text())
+    first, second = (datetime(2026, 11, 1, hour, 30, tzinfo=UTC) for hour in (8, 9))  # twice 01:30
+    with open_workplace(folder) as place:
+        place.notebook.end_run(RunRecord(STEP, first, first, DONE, {}, first))
+    assert walk_one(folder, second).outcome is Outcome.SKIPPED
+    assert undone([folder], second) == ()
+
+
+def test_a_worker_whose_clock_is_behind_the_server_s_has_done_the_night_that_was_due(tmp_path: Path) -> None:
+    ahead = datetime.now(UTC) + timedelta(seconds=45)
+    folders = [SmallRound(tmp_path / name).write().folder for name in ("adams", "lincoln")]
+    (folders[1] / "roster.csv").unlink()
+    walk(folders, ahead)
+    assert undone(folders, ahead) == (folders[1],)
+    assert report_of(folders, ahead, tried=()).sentence == "1 of 2 rounds collected, 1 needs somebody: lincoln."
+    far = datetime.now(UTC) + timedelta(days=400)
+    change_log(folders[0], lambda log: replace(log, last_night=NightMark(far, "done"), last_good=None))
+    assert undone(folders[:1], NIGHT) == (folders[0],)
 
 
 def test_a_sentence_about_very_many_rounds_stays_short() -> None:

@@ -165,3 +165,20 @@ def test_a_mail_user_without_a_password_does_not_work(small: SmallRound, monkeyp
     small.write('[mail]\nhost = "127.0.0.1"\nport = 9\nuser = "listening"\n')
     [failure] = failures(examine(small.folder))
     assert "SAYBACK_SMTP_PASSWORD" in failure.detail
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("", "nobody is named"),
+        ('[alerts]\nto = ["lead@example.org"]\n', "1 person in [alerts], but no [mail]"),
+        ('[alerts]\nto = ["lead@example.org", "b@example.org"]\n[mail]\nhost = "localhost"\n', "2 people will be told"),
+    ],
+)
+def test_who_is_told_when_a_night_goes_wrong_is_said_without_an_address(
+    small: SmallRound, settings: str, said: str
+) -> None:
+    small.write(settings)
+    (alerts,) = (finding for finding in examine(small.folder).findings if finding.what == "Alerts")
+    assert said in alerts.detail
+    assert "example.org" not in alerts.detail

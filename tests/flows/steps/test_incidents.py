@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,9 +13,11 @@ import pytest
 
 from connectors.google_token import token_file
 from flows.steps import incidents
+from flows.steps import nightly as night_steps
 from flows.steps.incidents import held_seen
 from flows.steps.nightly import look, nightly
 from flows.steps.workplace import CLOSED_FACT, open_workplace
+from rounds.errors import StoreError
 from rounds.incident_file import DAMAGED, INCIDENTS_FILE, change_log, read_log
 from rounds.incidents import IncidentKind, IncidentLog
 from rounds.journal import RunRecord
@@ -37,7 +41,7 @@ def forget(small: SmallRound) -> None:
 
 
 def hold(small: SmallRound, number: int) -> None:
-    small.rows = [row(nth, Consent="No" if nth < number else "Yes") for nth in range(12)]
+    small.rows = [row(nth, Consent="" if nth < number else "Yes") for nth in range(12)]
     small.write_export()
 
 
@@ -118,6 +122,63 @@ def test_growth_is_over_when_somebody_looked(small: SmallRound) -> None:
     held_seen(small.folder)
     nightly(small.folder)
     assert (opened(small), over(small)) == ([], [])
+
+
+def test_people_who_said_no_are_no_growth_as_nobody_can_do_anything_about_them(small: SmallRound) -> None:
+    nightly(small.folder)
+    small.rows = [row(nth, Consent="No" if nth < 7 else "Yes") for nth in range(12)]
+    small.write_export()
+    assert nightly(small.folder).collected.total_held == {"no_consent": 7}
+    assert opened(small) == []
+
+
+def test_an_export_that_vanished_is_told_once_until_it_is_back(small: SmallRound) -> None:
+    nightly(small.folder)
+    elsewhere = small.export.rename(small.folder / "elsewhere.csv")
+    assert nightly(small.folder).exit_code == 0  # it may have been deleted on purpose
+    (first,) = read_log(small.folder).open
+    assert (first.kind, first.about) == (IncidentKind.EXPORT_GONE, "student")
+    assert "answers.csv" in first.what
+    assert f"sayback close {small.folder}" in first.todo
+    nightly(small.folder)
+    assert read_log(small.folder).open == [first]
+    elsewhere.rename(small.export)
+    nightly(small.folder)
+    assert (opened(small), over(small)) == ([], ["export_gone"])
+
+
+def test_a_vanished_export_is_over_when_the_round_is_closed(small: SmallRound) -> None:
+    nightly(small.folder)
+    small.export.unlink()
+    nightly(small.folder)
+    with open_workplace(small.folder) as place:
+        place.notebook.set_fact(CLOSED_FACT, "{}")
+    look(small.folder)
+    assert (opened(small), over(small)) == ([], ["export_gone"])
+    nightly(small.folder)
+    assert opened(small) == []
+
+
+def test_each_wish_that_somebody_look_after_a_person_is_told_once_without_saying_where(small: SmallRound) -> None:
+    column = '[[sources.columns]]\ntitle = "Worried?"\nrole = "distress"\n'
+    small.extra_header = ("Worried?",)
+    small.rows = [row(0), row(1, **{"Worried?": "Yes"}), row(2)]
+    small.write(column)
+    nightly(small.folder)
+    (first,) = read_log(small.folder).open
+    assert (first.kind, first.asks_somebody) == (IncidentKind.DISTRESS, True)
+    assert "student" not in first.what + first.todo
+    assert "row 3" not in first.what + first.todo
+    assert f"sayback status {small.folder}" in first.todo
+    nightly(small.folder)
+    assert read_log(small.folder).open == [first]
+    small.rows[2] |= {"Worried?": "Yes"}
+    small.write_export()
+    nightly(small.folder)
+    assert len(opened(small)) == 2  # the first is not told yet, and the second is none of it
+    change_log(small.folder, lambda log: replace(log, incidents=()))
+    nightly(small.folder)
+    assert opened(small) == []
 
 
 def test_a_round_is_late_after_its_hours_and_no_more_after_a_good_night(small: SmallRound, asleep) -> None:  # type: ignore[no-untyped-def]
@@ -228,7 +289,7 @@ def test_the_file_is_private_and_a_damaged_one_is_put_aside_without_stopping_the
     nightly(small.folder)
     file = small.folder / INCIDENTS_FILE
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    for text in ("{", "[]", '{"version": 1}', file.read_text().replace("failed", "unheard of"), "\x00"):
+    for text in ("{", "[]", '{"version": 1}', "\x00"):
         file.write_text(text)
         assert [one.kind for one in nightly(small.folder).incidents] == [IncidentKind.FAILED]
         assert file.with_name(INCIDENTS_FILE + DAMAGED).read_text() == text
@@ -249,10 +310,7 @@ def test_what_cannot_be_noted_down_is_in_the_report(small: SmallRound, monkeypat
     assert not (small.folder / "nowhere").exists()
 
 
-def test_a_full_disk_is_a_value_and_the_mark_tells_of_it_later(
-    small: SmallRound, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from rounds.errors import StoreError
+def test_a_full_disk_is_a_value_and_no_crash_besides(small: SmallRound, monkeypatch: pytest.MonkeyPatch) -> None:
     from rounds.notebook import Notebook
 
     def full(*_: object) -> None:
@@ -262,4 +320,23 @@ def test_a_full_disk_is_a_value_and_the_mark_tells_of_it_later(
         patch.setattr(Notebook, "end_run", full)
         assert nightly(small.folder).reason == "The disk is full."
     assert nightly(small.folder).incidents == ()
-    assert over(small) == ["failed", "crashed"]
+    assert over(small) == ["failed"]
+
+
+def test_another_cause_of_a_store_that_is_away_is_told_with_its_own_advice(
+    small: SmallRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cause in ("The password is wrong.", "There is no such database.", "The password is wrong."):
+        with monkeypatch.context() as patch:
+            patch.setattr(night_steps, "open_workplace", _raising(StoreError(cause)))
+            nightly(small.folder)
+    assert [one.what for one in read_log(small.folder).open] == ["The password is wrong.", "There is no such database."]
+    nightly(small.folder)
+    assert over(small) == ["failed", "failed"]
+
+
+def _raising(error: Exception) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail

@@ -117,3 +117,9 @@ def test_a_store_that_is_in_use_is_never_written_over(collected: SmallRound, tmp
     with pytest.raises(StoreError, match="there already"):
         move_stores(collected.folder, notebook="sqlite:///notebook.db", ledger="sqlite:///l.db")
     collect(collected.folder, 1)
+
+
+def test_only_files_that_are_there_are_named_to_be_deleted(small: SmallRound) -> None:
+    collect(small.folder, 1)
+    report = move_stores(small.folder, notebook="sqlite:///n.db", ledger="sqlite:///l.db")
+    assert report.left == (str(small.folder / "notebook.db"),)

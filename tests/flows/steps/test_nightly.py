@@ -19,9 +19,11 @@ from flows.steps.nightly import Outcome, look, nightly
 from flows.steps.run_marks import noting_run
 from flows.steps.workplace import LOCK_FILE, open_workplace
 from redaction.engine import Engine
+from rounds.errors import StoreUnavailable
 from rounds.incident_file import INCIDENTS_FILE, read_log
 from rounds.incidents import IncidentKind
 from rounds.journal import RunMark, RunRecord
+from rounds.notebook import Notebook
 from tests.flows.small_round import SmallRound, row
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -185,3 +187,20 @@ def test_one_source_that_fails_does_not_hide_what_the_others_gave(small: SmallRo
     assert runs(small)[0].counts["reason"] == "ColumnsChanged"
     (incident,) = report.incidents
     assert (incident.kind, incident.about) == (IncidentKind.FORM_CHANGED, "parent")
+
+
+@pytest.mark.parametrize("last_try", [True, False])
+def test_a_run_that_lost_its_store_failed_and_did_not_crash_besides(
+    small: SmallRound, monkeypatch: pytest.MonkeyPatch, last_try: bool
+) -> None:
+    def lost(*_: object) -> None:
+        raise StoreUnavailable("The connection was lost.")
+
+    with monkeypatch.context() as away:
+        away.setattr(steps, "collect_sources", lost)
+        away.setattr(Notebook, "end_run", lost)
+        assert nightly(small.folder, last_try=last_try).exit_code == 4
+    assert kinds(small) == ({IncidentKind.FAILED: False} if last_try else {})
+    nightly(small.folder)
+    assert outcomes(small) == ["failed", "done"]
+    assert kinds(small) == ({IncidentKind.FAILED: True} if last_try else {})

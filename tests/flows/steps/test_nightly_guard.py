@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.steps.collect import STEP
-from flows.steps.nightly_guard import is_done
+from flows.steps.nightly import nightly
+from flows.steps.nightly_guard import NoZone, is_done, moment_of
+from rounds.incident_file import INCIDENTS_FILE
 from rounds.journal import DONE, FAILED, RunRecord
 from rounds.notebook import Notebook
 from rounds.round import Round
@@ -166,3 +168,27 @@ def test_a_round_without_a_time_zone_goes_by_the_computer(
     finally:
         monkeypatch.undo()
         clock.tzset()
+
+
+def test_a_scheduler_whose_clock_is_ahead_runs_a_night_once(nights: Nights) -> None:
+    due = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
+    early = due - timedelta(seconds=45)  # by the clock of the computer that collects
+    assert nights.wanted(due, now=early)
+    assert not nights.wanted(due, now=early + SOON)
+    assert not nights.wanted(due - SOON, now=early + 2 * SOON)
+    assert nights.wanted(due + HOUR, now=due + HOUR)
+
+
+def test_a_night_that_was_wanted_years_ahead_does_not_stop_the_nights_until_then(nights: Nights) -> None:
+    now = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
+    assert nights.wanted(now.replace(year=2030), now=now)
+    assert nights.wanted(now + HOUR)
+
+
+def test_a_time_without_a_zone_is_refused_and_nothing_noted_down(tmp_path: Path) -> None:
+    small = SmallRound(tmp_path / "round").write()
+    with pytest.raises(NoZone, match="no time zone"):
+        nightly(small.folder, scheduled_for=datetime(2026, 11, 22, 10, 15))
+    with pytest.raises(NoZone):
+        moment_of("2026-11-22T10:15:00")
+    assert not (small.folder / INCIDENTS_FILE).exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from filelock import FileLock
@@ -13,6 +14,7 @@ from flows.__main__ import run
 from flows.next_runs import NextRun
 from flows.shown_status import in_bytes, in_seconds, show_status
 from flows.steps.deliveries import deliveries
+from flows.steps.nightly import nightly
 from flows.steps.standing import look, standing
 from flows.steps.status import holds, status
 from flows.steps.workplace import CLOSED_FACT, LOCK_FILE
@@ -170,3 +172,61 @@ def test_sizes_and_durations_are_told_in_words() -> None:
         "5000 GB",
     ]
     assert [in_seconds(seconds) for seconds in (0.42, 8, 61, 200, 9000)] == ["0.4 s", "8.0 s", "61 s", "3 min", "2 h"]
+
+
+def test_a_changed_form_is_told_once_and_not_as_a_failed_run_besides(small: SmallRound) -> None:
+    nightly(small.folder)
+    small.export.write_text(small.export.read_text().replace("Grade", "Year"))
+    nightly(small.folder)
+    (trouble,) = status(small.folder).standing.troubles
+    assert trouble.kind == "form_changed"
+    assert '"Grade"' in trouble.what
+
+
+def test_a_round_that_cannot_be_opened_is_told_once_with_since_when_and_what_to_do(small: SmallRound) -> None:
+    (small.folder / "round.toml").write_text("name = [")
+    nightly(small.folder)
+    (trouble,) = status(small.folder).standing.troubles
+    assert (trouble.kind, trouble.since is not None) == ("broken", True)
+    assert str(small.folder) not in trouble.what
+    assert "sayback nightly" in trouble.todo
+
+
+@pytest.mark.parametrize("below", ["adams", "lincoln/fall"])
+def test_a_folder_of_rounds_is_told_from_one_without_a_round(
+    tmp_path: Path, below: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    SmallRound(tmp_path / below).write()
+    assert run(["status", str(tmp_path)]) == 1
+    said = "".join(capsys.readouterr().err.split())
+    assert f"sayback status {tmp_path} --all".replace(" ", "") in said
+    assert "saybacknew" not in said
+
+
+def test_that_a_person_needs_help_is_no_trouble_on_a_page_that_many_read(tmp_path: Path) -> None:
+    folder = collected(tmp_path / "pine")
+    wish = Incident(IncidentKind.DISTRESS, "0123", NIGHT, "Somebody asked.", "Look.", passing=True)
+    change_log(folder, lambda _: IncidentLog(incidents=(wish,)))
+    assert standing(look(folder, NOW)).condition is Condition.WELL
+
+
+def test_times_are_those_of_the_round_not_of_this_computer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = collected(tmp_path / "pine")
+    settings = folder / "round.toml"
+    settings.write_text(f'timezone = "Pacific/Auckland"\n{settings.read_text()}')
+    change_log(folder, lambda _: IncidentLog(incidents=(FORM_CHANGED,)))
+    run(["status", str(folder)])
+    shown = capsys.readouterr()
+    auckland = ZoneInfo("Pacific/Auckland")
+    assert f"{(NIGHT + timedelta(seconds=8)).astimezone(auckland):%Y-%m-%d %H:%M %Z}" in shown.out
+    assert f"since {NIGHT.astimezone(auckland):%Y-%m-%d %H:%M %Z}" in " ".join(shown.err.split())
+
+
+def test_a_damaged_notebook_still_shows_when_the_last_good_night_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = collected(tmp_path / "pine")
+    change_log(folder, lambda _: IncidentLog(last_good=NIGHT))
+    (folder / "notebook.db").write_bytes(b"no database" * 1000)
+    run(["status", str(folder)])
+    assert f"{NIGHT.astimezone():%Y-%m-%d %H:%M}" in capsys.readouterr().out

@@ -6,6 +6,7 @@ import json
 import stat
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -121,3 +122,23 @@ def test_a_page_that_cannot_be_written_is_an_error_in_words(
 
 def test_html_goes_with_all_only(district: Path) -> None:
     assert run(["status", str(district / "adams"), "--html", "page.html"]) == 2
+
+
+@pytest.mark.parametrize("zone", ['timezone = "Pacific/Auckland"\n', ""])
+def test_the_title_and_the_time_zone_of_a_district_are_on_the_page_and_in_the_table(
+    tmp_path: Path, zone: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "district"
+    folder = collected(place / "adams")
+    (place / "district.toml").write_text(f'title = "Lake County"\n{zone}')
+    if not zone:  # then that of all its rounds
+        file = folder / "round.toml"
+        file.write_text(f'timezone = "Pacific/Auckland"\n{file.read_text()}')
+    change_log(folder, lambda _: IncidentLog(incidents=(incident(IncidentKind.FAILED),)))
+    run(["status", "--all", str(place), "--html", str(tmp_path / "page.html")])
+    shown, page = capsys.readouterr().out, (tmp_path / "page.html").read_text()
+    since = f"{NIGHT.astimezone(ZoneInfo('Pacific/Auckland')):%Y-%m-%d %H:%M}"
+    for said in (shown, page):
+        assert "Lake County (district)" in said
+        assert f"since {since}" in said
+        assert "Pacific/Auckland" in said

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import json
 import socket
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flows.steps import alert_mail
+from flows.steps.alert_mail import AlertMail
 from flows.steps.alert_settings import who_is_told
 from flows.steps.nightly import nightly
 from flows.steps.nights import run_nights
 from flows.steps.telling import tell
-from rounds.incident_file import INCIDENTS_FILE, read_log
+from rounds.incident_file import INCIDENTS_FILE, change_log, read_log
+from rounds.incidents import Incident, IncidentKind, Turn
 from rounds.round import Mail
 from tests.connectors.mail_server import Inbox, running
 from tests.flows.small_round import LETTERS, SmallRound
 
+LATER = Incident(
+    IncidentKind.LATE, "", datetime(2026, 11, 22, 10, 15, tzinfo=UTC), "A second thing is wrong.", "Look at it."
+)
 PLANTED = ("Marisol", "Okonkwo", "509-555-0147", "missed the bus")
 
 
@@ -280,3 +288,79 @@ def test_no_word_of_a_note_no_name_and_no_number_comes_into_a_mail_or_the_file(
     assert b"form_changed" in written
     for words in PLANTED:
         assert words.encode() not in written
+
+
+def test_a_slip_in_the_district_file_still_tells_those_whom_it_names(tmp_path: Path, inbox: Inbox) -> None:
+    with running(inbox) as mail:
+        make(tmp_path / "a", "").export.unlink()
+        lead = '[alerts]\nto = ["no address", "district@example.org"]\nlate_hours = "long"\n'
+        (tmp_path / "district.toml").write_text(f'chunk = "many"\n{lead}{mail_settings(mail)}')
+        report = run_nights(tmp_path)
+    assert inbox.recipients == ["district@example.org"]
+    assert "district.toml" in report.told.problems[0]
+
+
+def test_half_a_mail_server_is_none_so_that_no_mail_goes_another_way(tmp_path: Path) -> None:
+    make(tmp_path / "a", "")
+    broken = mail_settings(Mail(host="mail.example.org")).replace('"none"', '"maybe"')
+    (tmp_path / "district.toml").write_text(alerts("district@example.org") + broken)
+    who = who_is_told(tmp_path / "a")
+    assert (who.to, who.ways) == (("district@example.org",), ())
+
+
+def test_rounds_with_the_same_title_are_told_apart_by_their_folders(tmp_path: Path, inbox: Inbox) -> None:
+    with running(inbox) as mail:
+        for name in ("adams", "brown"):
+            make(tmp_path / name, alerts("lead@example.org") + mail_settings(mail)).export.unlink()
+        make(tmp_path / "clark", alerts("lead@example.org") + mail_settings(mail), "Clark").export.unlink()
+        run_nights(tmp_path)
+    (message,) = mails(inbox)
+    assert "A small round (adams), A small round (brown), Clark" in " ".join(text_of(message).split())
+
+
+def test_two_programs_that_tell_at_once_send_one_mail_and_lose_no_news(
+    tmp_path: Path, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_over, others = AlertMail.hand_over, []
+
+    def slowly(*parts: Any) -> Any:
+        if not others:
+            change_log(small.folder, lambda log: replace(log, incidents=(*log.incidents, LATER)))
+            others.append(tell([small.folder]))  # another program, while the mail is on its way
+        return hand_over(*parts)
+
+    monkeypatch.setattr(AlertMail, "hand_over", slowly)
+    with running(inbox) as mail:
+        small = make(tmp_path / "small", alerts("lead@example.org") + mail_settings(mail))
+        small.export.unlink()
+        nightly(small.folder)
+        report = tell([small.folder])
+    assert (others[0].mails, report.mails) == (0, 2)
+    assert [LATER.what in text_of(message) for message in mails(inbox)] == [False, True]
+    assert read_log(small.folder).turn is None
+
+
+@pytest.mark.parametrize(
+    ("owner", "minutes", "mailed"),
+    [("{here}:999999999:a", 1, 1), ("another-computer:1:a", 1, 0), ("another-computer:1:a", 20, 1)],
+)
+def test_whoever_was_killed_while_it_told_keeps_nobody_from_telling_for_long(
+    tmp_path: Path, inbox: Inbox, owner: str, minutes: int, mailed: int
+) -> None:
+    with running(inbox) as mail:
+        small = make(tmp_path / "small", alerts("lead@example.org") + mail_settings(mail))
+        small.export.unlink()
+        nightly(small.folder)
+        since = datetime.now(UTC) - timedelta(minutes=minutes)
+        turn = Turn(owner.format(here=socket.gethostname()), since)
+        change_log(small.folder, lambda log: replace(log, turn=turn))
+        assert tell([small.folder]).mails == mailed
+
+
+def test_a_table_line_that_names_no_folder_makes_none_and_the_district_is_told(tmp_path: Path) -> None:
+    make(tmp_path / "adams", "")
+    (tmp_path / "rounds.csv").write_text("folder\nadams\nmisspelt\n")
+    (tmp_path / "district.toml").write_text(alerts("district@example.org"))
+    report = run_nights(tmp_path / "rounds.csv")
+    assert report.told.outbox == [tmp_path / "outbox" / "alerts"]
+    assert not (tmp_path / "misspelt").exists()

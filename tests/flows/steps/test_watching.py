@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from flows.steps.nightly import look, nightly
-from flows.steps.watching import RunState, SeenRun, note_down, unhappy
+from flows.steps.seen_runs import RunState, SeenRun, incident_of
+from flows.steps.watching import note_down, unhappy
 from flows.steps.workplace import open_workplace
 from rounds.errors import RoundFileError
 from rounds.incident_file import change_log, read_log
@@ -153,6 +154,72 @@ def test_a_good_night_typed_by_hand_ends_what_the_server_knows_as_failed(small: 
     nightly(small.folder)
     note_down(small.folder, [failed], None, datetime.now(UTC))
     assert news(small.folder) == [("prefect:collect-nightly", True)]
+
+
+def failed_night(small: SmallRound) -> SeenRun:
+    """A night of which the round notes down that a column is gone; as the server has it."""
+    began = datetime.now(UTC)
+    small.export.write_text(small.export.read_text().replace("Grade", "Class"))
+    nightly(small.folder)
+    return at_server(small, RunState.FAILED, began)
+
+
+def stopped_before_it_reached_the_round(small: SmallRound, nth: int) -> SeenRun:
+    began = datetime.now(UTC) + timedelta(days=nth)
+    return SeenRun("collect-nightly", small.folder, RunState.FAILED, began + timedelta(seconds=2), began)
+
+
+def test_a_failed_night_that_noted_a_changed_form_is_told_by_the_night_alone(small: SmallRound) -> None:
+    failed = failed_night(small)
+    assert [one.kind for one in read_log(small.folder).open] == [IncidentKind.FORM_CHANGED]
+    told(small.folder)
+    assert note_down(small.folder, [failed], None, datetime.now(UTC)) == ()
+    assert note_down(small.folder.parent, [failed], None, datetime.now(UTC)) == ()
+
+
+def test_a_changed_form_of_an_earlier_night_does_not_explain_a_run_that_did_not_reach_the_round(
+    small: SmallRound,
+) -> None:
+    failed = failed_night(small)
+    told(small.folder)
+    later = stopped_before_it_reached_the_round(small, 1)
+    note_down(small.folder, [failed, later], None, later.at)
+    assert news(small.folder) == [("prefect:collect-nightly", False)]
+
+
+def test_held_interviews_that_grow_do_not_explain_a_failed_run(small: SmallRound) -> None:
+    nightly(small.folder)
+    grows = Incident(IncidentKind.HELD_GROWS, "3", NIGHT, "9 are held.", "See which.", told=True)
+    change_log(small.folder, lambda log: replace(log, incidents=(grows,)))
+    failed = at_server(small, RunState.FAILED, datetime.now(UTC))
+    note_down(small.folder, [failed], None, datetime.now(UTC))
+    assert news(small.folder) == [("prefect:collect-nightly", False)]
+
+
+def test_what_was_told_of_a_failed_run_goes_on_when_the_next_night_finds_a_changed_form_and_is_over_after_a_good_one(
+    small: SmallRound,
+) -> None:
+    early = datetime.now(UTC) - timedelta(minutes=1)
+    first = SeenRun("collect-nightly", small.folder, RunState.FAILED, early, early)
+    note_down(small.folder, [first], None, datetime.now(UTC))
+    told(small.folder)
+    second = failed_night(small)
+    told(small.folder)
+    assert note_down(small.folder, [first, second], None, datetime.now(UTC)) == ()
+    small.write()
+    nightly(small.folder)
+    note_down(small.folder, [first, second], None, datetime.now(UTC))
+    assert sorted(news(small.folder)) == [("prefect:collect-nightly", True), ("student", True)]
+
+
+def test_what_to_do_names_the_page_of_the_run_and_the_folder_of_the_round(place: Path) -> None:
+    page = "http://127.0.0.1:4200/runs/flow-run/7"
+    one = replace(night(0, RunState.FAILED, place=place / "attendance"), page=page)
+    todo = incident_of(one).todo
+    assert todo.endswith(f" {page}")
+    assert f"`sayback status {place / 'attendance'}`" in todo
+    assert f"`sayback status {place} --all`" in incident_of(replace(one, place=place)).todo
+    assert "the run's page" not in incident_of(replace(one, page=None)).todo.lower()
 
 
 def test_a_pool_without_workers_is_told_of_the_place_itself_until_somebody_works(place: Path) -> None:
