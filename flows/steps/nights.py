@@ -14,6 +14,7 @@ from flows.steps.place_look import look_at_place
 from flows.steps.refusals import refuse_rounds
 from flows.steps.telling import TellReport, settle_unaddressed, tell
 from rounds.district import district_folder, rounds_in
+from rounds.incidents import IncidentKind
 
 _WORST_FIRST = (1, 3, 4, 5)  # exit codes
 
@@ -29,8 +30,15 @@ class NightsReport:
 
     @property
     def exit_code(self) -> int:
-        """The worst of all; 3 where something is wrong that nobody is named to be told of."""
-        untold = any(one.asks_somebody for news in self.told.unaddressed for one in news.incidents)
+        """The worst of all; 3 where something is wrong that nobody is named to be told of.
+
+        A person who may need help is no failure of a night: that is printed, and the night ends with 0.
+        """
+        untold = any(
+            one.asks_somebody and one.kind is not IncidentKind.DISTRESS
+            for news in self.told.unaddressed
+            for one in news.incidents
+        )
         codes = {self.told.exit_code, 3 if untold else 0, 1 if self.wrong else 0}
         codes |= {night.exit_code or int(night.unnoted is not None) for night in self.nights}
         return next((code for code in _WORST_FIRST if code in codes), 0)
