@@ -28,6 +28,8 @@ from tests.flows.pair_work import type_headlines
 from tests.flows.prefect_server import PROJECT, Server, running_server
 from tests.flows.small_round import LETTERS, SmallRound
 
+pytestmark = pytest.mark.system  # a real Prefect server: two minutes
+
 KEY = "7e" * 32
 QUOTE = "The office asked him for a note"
 HEADLINE = "Getting to school depends on who else is at home."

@@ -168,7 +168,7 @@ def test_beside_a_worksheet_of_an_earlier_release_predictions_are_late(
     assert opened
     assert opened.at is None
     run(["status", str(unrecorded.folder)])
-    assert "(not recorded when)" in capsys.readouterr().out
+    assert "yes (when was not recorded)" in capsys.readouterr().out
 
 
 def test_none_written_cannot_be_chosen_beside_a_worksheet_of_an_earlier_release(unrecorded: SmallRound) -> None:
