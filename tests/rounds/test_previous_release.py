@@ -28,6 +28,7 @@ from flows.steps.withdraw import withdraw
 from rounds import tables_ledger, tables_notebook
 from rounds.errors import StoreNeedsUpgrade
 from rounds.migrations.upgrade import upgrade as migrate
+from rounds.round_id import ID_FILE, ROUND_ID_FACT
 from rounds.store import LEDGER, LINES, NOTEBOOK, Store, VersionLine
 from rounds.store_sqlite import SqliteStore
 from tests.connectors.mail_server import Inbox, running
@@ -39,6 +40,7 @@ STORES = Path(__file__).parent / "stores"
 EXPECTED = json.loads((STORES / "0.1-notebook-0004" / "expected.json").read_text(encoding="utf-8"))
 METADATA: dict[VersionLine, MetaData] = {NOTEBOOK: tables_notebook.metadata, LEDGER: tables_ledger.metadata}
 OLD = {NOTEBOOK: "0004", LEDGER: "0002"}
+OWNER = "5b" * 16  # whose schema it is; the previous release had none in PostgreSQL
 STORY = b"She missed the bus twice"
 FIRST_ROWS = {
     NOTEBOOK: (
@@ -80,6 +82,7 @@ def old(tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> 
         for line in LINES:
             load_into(database, folder, line)
             (folder / f"{line.name}.db").unlink()
+        (folder / ID_FILE).write_text(f"{OWNER}\n")
     return old
 
 
@@ -95,6 +98,8 @@ def load_into(database: Schemas, folder: Path, line: VersionLine) -> None:
         for table in METADATA[line].sorted_tables:
             columns = [c for c in table.columns if c.name != "scheduled_for"]
             rows = [dict(row) for row in file.execute(select(*columns)).mappings()]
+            if table.name == "facts":
+                rows.append({"key": ROUND_ID_FACT, "value": OWNER})
             if rows:
                 connection.execute(insert(table), rows)
             if "id" in table.columns and table.columns["id"].type.python_type is int and rows:
