@@ -30,14 +30,14 @@ class School:
 class Measured:
     """Constants that ``python -m benchmarks.scale`` prints, on two cores of a small server; see CONSTANTS."""
 
-    redact_interview: float = 0.11
-    unchanged_round: float = 0.08
-    whole_night: float = 2.2
-    start_flow_run: float = 8.0
+    redact_interview: float = 0.08
+    unchanged_round: float = 0.1
+    whole_night: float = 2.4
+    start_flow_run: float = 9.0
     prefect_server_round: float = 0.1
     prefect_kept_round: float = 15.0
-    flow_run_megabytes: float = 620.0
-    empty_kilobytes: float = 730.0
+    flow_run_megabytes: float = 560.0
+    empty_kilobytes: float = 520.0
     interview_kilobytes: float = 6.7
     night_kilobytes: float = 1.0
     tables_a_round: int = 23
