@@ -33,9 +33,9 @@ class Measured:
     redact_interview: float = 0.08
     unchanged_round: float = 0.1
     whole_night: float = 2.4
-    start_flow_run: float = 9.0
+    start_flow_run: float = 8.6
     prefect_server_round: float = 0.1
-    prefect_kept_round: float = 15.0
+    prefect_kept_round: float = 44.0
     flow_run_megabytes: float = 560.0
     empty_kilobytes: float = 520.0
     interview_kilobytes: float = 6.7
