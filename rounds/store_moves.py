@@ -55,7 +55,9 @@ def _fill(source: Connection, target: Connection, table: Table) -> None:
 def _rows(connection: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
     """In the order of keys: where keys are random, nothing tells any more which row came before another."""
     query = select(table).order_by(*table.primary_key)
-    for part in connection.execute(query).mappings().partitions(_AT_ONCE):
+    # Without yield_per psycopg would fetch the whole table at once, and only then hand it out in parts.
+    found = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
+    for part in found.mappings().partitions():
         yield [dict(row) for row in part]
 
 

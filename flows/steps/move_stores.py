@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,12 +90,8 @@ def _where(round_: Round, line: VersionLine, address: str) -> str:
 
 
 def _move(round_: Round, line: VersionLine, old: str, new: str) -> int:
-    with _opened(round_, line, old) as source, _opened(round_, line, new) as target:
+    def opened(address: str) -> closing[Store]:
+        return closing(Store.open(address, round_.folder, line, schema=round_.database_schema))
+
+    with opened(old) as source, opened(new) as target:
         return move_rows(source, target)
-
-
-@contextmanager
-def _opened(round_: Round, line: VersionLine, address: str) -> Iterator[Store]:
-    with ExitStack() as stack:
-        store = Store.open(address, round_.folder, line, schema=round_.database_schema)
-        yield stack.enter_context(closing(store))
