@@ -17,6 +17,10 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(help="The round's folder, with its round.toml.", show_default="this folder")]
+Place = Annotated[
+    Path,
+    typer.Argument(help="A round's folder, a folder of rounds, or a table of them (.csv).", show_default="this folder"),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Workers = Annotated[

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli_app import AROUND, HERE, Json, Workers, app
+from flows.cli_app import AROUND, HERE, Json, Place, Workers, app
 
 
 @app.command(rich_help_panel=AROUND)
 def nightly(
-    place: Annotated[
-        Path,
-        typer.Argument(
-            help="A round's folder, a folder of rounds, or a table of them (.csv).", show_default="this folder"
-        ),
-    ] = HERE,
+    place: Place = HERE,
     scheduled: Annotated[
         bool, typer.Option("--scheduled", help="A schedule starts this (cron, systemd): what was done is not repeated.")
     ] = False,

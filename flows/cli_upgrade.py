@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli_app import AROUND, HERE, Json, app
+from flows.cli_app import AROUND, HERE, Json, Place, app
 
 
 @app.command(rich_help_panel=AROUND)
 def upgrade(
-    place: Annotated[
-        Path,
-        typer.Argument(
-            help="A round's folder, a folder of rounds, or a .csv table of them.", show_default="this folder"
-        ),
-    ] = HERE,
+    place: Place = HERE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     drop_copies: Annotated[
         bool, typer.Option("--drop-copies", help="Delete the copies that upgrades left, and do nothing else.")
